@@ -92,6 +92,7 @@ import { lettersSent } from './letters/letters-sent.ts';
 import { lettersTake } from './letters/letters-take.ts';
 import { freezePlan } from './flows/freeze-plan.ts';
 import { liquidity } from './flows/liquidity.ts';
+import { ramps } from './flows/ramps.ts';
 import { partyHistoryCommand } from './flows/party-history.ts';
 import { cycles } from './flows/cycles.ts';
 import { generateMovementsCommand } from './flows/generate-movements.ts';
@@ -219,6 +220,7 @@ export const commands: readonly Command[] = [
   freezePlan,
   partyHistoryCommand,
   liquidity,
+  ramps,
   generateMovementsCommand,
   simulateCommand,
   train,

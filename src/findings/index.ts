@@ -26,9 +26,10 @@
  * is handed on as a request with the entry points alone, continued there, and comes back as a part of one picture.
  *
  * The same files are looked through for the shapes of laundering (shapes/): what is found is kept with its reasons and its picture, and becomes a
- * lead when an officer takes it on. How near their holdings lie to listed addresses is computed when it is asked for (exposures/), and so is who
- * pays whom around a party, for the canvas on which an officer goes from one to the next (surroundings/). What an officer put together there is
- * kept in a case, edition by edition, with the sums and digests on which it rests (canvases/).
+ * lead when an officer takes it on. What crossed between money and digital assets at which firms, and how assets move between jurisdictions,
+ * is shown with what registrations say (ramps/). How near their holdings lie to listed addresses is computed when it is asked for
+ * (exposures/), and so is who pays whom around a party, for the canvas on which an officer goes from one to the next (surroundings/). What an
+ * officer put together there is kept in a case, edition by edition, with the sums and digests on which it rests (canvases/).
  *
  * The obvious alternative is to write hits of an engine straight into a case file. Then a likeness of names would look like a fact, the
  * next screening would ask again what was answered, and nobody could say how often a list is right.
@@ -67,6 +68,8 @@ export type { LiveStatus, PartitionStatus } from './live/wire.ts';
 export { type LiveWork, type LiveWorkOrder, openLiveWork, type TakenPartition } from './live/live-work.ts';
 export type { PartitionFigures } from './live/store.ts';
 export { findingsMigrations } from './migrations.ts';
+export { firmsOf } from './ramps/firms-of-records.ts';
+export { rampCalls } from './ramps/http.ts';
 export { screeningCalls } from './screenings/http.ts';
 export { openScreeningWork, type ScreeningWork } from './screenings/work-screenings.ts';
 export { studyCalls } from './shapes/http.ts';
@@ -79,6 +82,7 @@ export type {
   FlowSource,
   FlowTraced,
   FreezeOrder,
+  Liquid,
   Looked,
   LookOrder,
   MovementFacts,

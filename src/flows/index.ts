@@ -38,7 +38,6 @@ export { type Tag } from './clusters/tags.ts';
 export { exposureTo } from './exposure/exposure.ts';
 export { planFreeze } from './freezing/freeze-plan.ts';
 export { replayCase } from './freezing/replay-case.ts';
-export { liquidityBetween } from './histories/liquidity.ts';
 export { type HistoryRequest, partyHistory } from './histories/party-history.ts';
 export { expandParty, type ExpandRequest, shortestWay } from './expanding/expand-party.ts';
 export { sumsBetween, type SumsRequest } from './expanding/sums-between.ts';
@@ -60,4 +59,8 @@ export {
   showsAllWays,
   withoutNames,
 } from './relaying/relay-part.ts';
+export type { RampFirm } from './ramps/accounts-of-firms.ts';
+export { type AssetLiquidityRequest, liquidityOfAsset, type PairTotal, pairTotals } from './ramps/liquidity-of-asset.ts';
+export { rampsOf, type RampsOrder } from './ramps/ramps.ts';
+export type { Prices } from './ramps/worth.ts';
 export { type PriceRow, valueMovements } from './histories/value-movements.ts';

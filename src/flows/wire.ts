@@ -5,11 +5,12 @@
  */
 import { z } from 'zod';
 import { digest, moment } from '../kernel/wire.ts';
+import { amountSchema, assetNameSchema } from './amount-wire.ts';
+
+export { type AssetName, amountSchema, assetNameSchema } from './amount-wire.ts';
+export { firmAccountsListSchema, type FirmAccountsWire, priceRowSchema, rampsSchema, type RampsWire } from './ramps/wire.ts';
 
 const text = z.string().max(2000);
-export const amountSchema = z.string().regex(/^\d{1,90}(?:\.\d{1,36})?$/);
-export const assetNameSchema = z.strictObject({ symbol: text, ledger: text });
-export type AssetName = z.infer<typeof assetNameSchema>;
 
 /** Where a trace begins: a movement by its row in the files, all of it or a part; or what a party held after a moment. */
 export const seedSchema = z.union([

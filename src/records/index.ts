@@ -162,6 +162,7 @@ export { knowsByRoles, reportPurposes, reportRole } from './knowing/knowing.ts';
 export { leadingToReports, noteReportMatter, reportMatters, reportsAmong } from './knowing/store.ts';
 export { rowText } from './row-text.ts';
 export { type PlacedSubject, placedSubjects, titledPlace } from './subjects/places.ts';
+export { type ReadRegistration, readRegistrations } from './registrations/store.ts';
 export { knownRecords, noteSubjectUses, type RecordOfSubject, recordsOfSubject, recordsSoundingLike } from './subjects/store.ts';
 export { firmDataOf } from './firm-data/store.ts';
 export { fieldKey, keyFields, soundNumber } from './searches/finding-keys.ts';

@@ -24,6 +24,7 @@ import {
   leiOf,
   listImports,
   noteGiving,
+  readRegistrations,
   recordCalls,
   type RecordDeps,
   recordMigrations,
@@ -789,6 +790,8 @@ describe('records on PostgreSQL', () => {
           ['Coral Gate Exchange Ltd', 1, 0, 0, 0],
         ],
       );
+      const read = async (purpose: 'asset-tracing' | 'tax') => (await readRegistrations(db, { purpose }, deps, tick())).registrations;
+      assert.ok((await read('asset-tracing')).some(({ body }) => body.licences?.[1]?.ramp === 'both') && (await read('tax')).length === 0);
       const forTax = await callOf('GET', '/api/records/travel-rule/firms').handle(inputOf({ query: { purpose: 'tax' } }));
       assert.equal(forTax.kind, 'issues');
     });

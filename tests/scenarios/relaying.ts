@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { itemDetailSchema } from '../../src/evidence/wire.ts';
 import { canvasDetailSchema, canvasDocumentSchema } from '../../src/findings/canvases/wire.ts';
 import { exposureAnswerSchema } from '../../src/findings/exposures/wire.ts';
+import { liquidityAnswerSchema, rampsAnswerSchema } from '../../src/findings/ramps/wire.ts';
 import { aroundAnswerSchema, historyAnswerSchema, sumsAnswerSchema } from '../../src/findings/surroundings/wire.ts';
 import { shapeLeadAnswerSchema, studyDetailSchema, studyRowSchema } from '../../src/findings/shapes/wire.ts';
 import { leadDetailSchema, leadDraftAnswerSchema } from '../../src/findings/wire.ts';
@@ -23,6 +24,7 @@ import { canonicalJson } from '../../src/kernel/index.ts';
 import { digestOf } from '../../src/seals/index.ts';
 import { act, approveAsNeeded, caseOf, untilState } from './casework.ts';
 import type { Authority } from './federation.ts';
+import type { OfficerAtWork } from './officer-at-work.ts';
 
 const layering = new URL('../../examples/flows/small-layering.csv', import.meta.url);
 
@@ -148,6 +150,7 @@ export async function studyShapes(at: Authority, other: Authority): Promise<void
     [[1, 1]],
   );
   assert.ok(exposure.parties.first.some(({ party, to }) => party === 'XC-5005' && to[0]?.hops === 2));
+  await overviews(officer, { files, purpose });
   const around = { files, purpose, party: 'XC-5005' };
   const { parties } = await officer.expect(aroundAnswerSchema, 'POST', '/api/findings/surroundings', around);
   assert.ok(parties.length > 1);
@@ -213,4 +216,28 @@ export async function keepCanvas(at: Authority, caseId: string, file: string): P
   await officer.expect(z.unknown(), 'POST', `/api/desk/cases/${caseId}/recusals`, recusal);
   for (const path of [kept, `${kept}/${first.id}`, `${kept}/${first.id}/editions/1`]) await officer.expectRefusal(404, 'GET', path);
   await officer.expectRefusal(404, 'POST', `${kept}/${first.id}/editions`, { after: 2, picture });
+}
+
+/** What passes in and out of a firm that no registration names, and what goes from jurisdiction to jurisdiction. */
+async function overviews(officer: OfficerAtWork, given: { readonly files: readonly string[]; readonly purpose: string }): Promise<void> {
+  const firms = [{ name: 'A desk', jurisdiction: 'XC', prefixes: ['XC-'] }];
+  const { ramps, read } = await officer.expect(rampsAnswerSchema, 'POST', '/api/findings/ramps', { ...given, firms });
+  assert.deepEqual(
+    ramps.sides.map(({ ramp, side, standing, amount }) => [ramp, side, standing, amount]),
+    [
+      ['off', 'out', 'not-registered', '20000.00'],
+      ['on', 'in', 'not-registered', '38960.00'],
+    ],
+  );
+  assert.deepEqual([ramps.crossings, read.isMore], [[], false]);
+  const order = { ...given, firms, asset: 'EUR', periodDays: 7, places: [{ jurisdiction: 'XB', prefix: 'XB-' }] };
+  const { totals } = await officer.expect(liquidityAnswerSchema, 'POST', '/api/findings/liquidity', order);
+  assert.deepEqual(totals[0], { from: 'outside', to: 'unknown', amount: '58000.00' });
+  assert.ok(totals.some(({ from, to, amount }) => from === 'XB' && to === 'XC' && amount === '38960.00'));
+  const stranger = { ...given, firms: [{ reference: 'XX-1', prefixes: ['XC-'] }] };
+  assert.match(await officer.expectRefusal(400, 'POST', '/api/findings/ramps', stranger), /no registration .XX-1/);
+  assert.match(
+    await officer.expectRefusal(400, 'POST', '/api/findings/liquidity', { ...order, asset: 'BTC' }),
+    /No movement is of this asset/,
+  );
 }

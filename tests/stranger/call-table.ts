@@ -339,6 +339,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/findings/traces/{id}/requests', preparer],
   ['POST /api/findings/traces/{id}/answers', answerers],
   ['POST /api/findings/exposures', answerers],
+  ['POST /api/findings/ramps', answerers],
+  ['POST /api/findings/liquidity', answerers],
   ['POST /api/findings/surroundings', answerers],
   ['POST /api/findings/surroundings/sums', answerers],
   ['POST /api/findings/surroundings/way', answerers],

@@ -69,6 +69,16 @@ const exposure = createRoute({
   path: '/traces/exposure',
   component: lazyRouteComponent(() => import('./exposure/exposure-page.tsx'), 'Exposure'),
 });
+const ramps = createRoute({
+  getParentRoute: () => workplace,
+  path: '/traces/ramps',
+  component: lazyRouteComponent(() => import('./ramps/ramps-page.tsx'), 'Ramps'),
+});
+const liquidity = createRoute({
+  getParentRoute: () => workplace,
+  path: '/traces/liquidity',
+  component: lazyRouteComponent(() => import('./ramps/liquidity-page.tsx'), 'Liquidity'),
+});
 const canvasSchema = z.object({
   files: z.array(z.string().max(60)).max(20).optional().catch(undefined),
   purpose: purposeSchema.optional().catch(undefined),
@@ -131,6 +141,8 @@ export const findingPlaces = [
   newStudy,
   oneStudy,
   exposure,
+  ramps,
+  liquidity,
   canvas,
   keptCanvas,
   party,

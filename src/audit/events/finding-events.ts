@@ -51,6 +51,14 @@ export const findingEvents = {
     sentence: 'It was computed how near holdings in files of movements lie to listed addresses; those exposed are counted.',
     fields: ['digest', 'count', 'purpose'],
   },
+  'ramps.shown': {
+    sentence: 'It was shown what crossed between money and digital assets in files of movements, at which firms; sums are counted.',
+    fields: ['digest', 'count', 'purpose'],
+  },
+  'liquidity.shown': {
+    sentence: 'It was shown how an asset moved between jurisdictions in files of movements; sums are counted.',
+    fields: ['digest', 'count', 'purpose'],
+  },
   'surroundings.shown': {
     sentence: 'It was shown who pays whom in files of movements, around a party or between some; the digest is that of the answer.',
     fields: ['digest', 'kind', 'count', 'purpose'],

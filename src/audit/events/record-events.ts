@@ -44,7 +44,7 @@ export const recordEvents = {
     fields: ['purpose', 'caseRef', 'query', 'count', 'manner'],
   },
   'record.joined': {
-    sentence: 'What records say about one subject was read together, for a stated purpose.',
+    sentence: 'What records say about one subject, or registrations about firms that move value, was read together, for a stated purpose.',
     fields: ['purpose', 'manner', 'count'],
   },
 } as const satisfies Readonly<Record<string, AuditEvent>>;

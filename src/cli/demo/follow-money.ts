@@ -13,6 +13,9 @@ const title = 'Payments of XA-1001 after the theft';
 const tracesAnswer = z.array(z.object({ title: z.string() }));
 const fileAnswer = z.object({ file: z.object({ id: z.string() }) });
 
+/** A quarter of exchanges of money for digital assets at firms of three jurisdictions, of which XB's register knows some. */
+const crossings = new URL('../../../examples/flows/ramps.csv', import.meta.url);
+
 interface FollowingPlace {
   readonly key: string;
   readonly authorityId: string;
@@ -38,6 +41,8 @@ export async function followMoney(places: readonly FollowingPlace[]): Promise<Re
   }
   const [first, ...others] = places;
   if (first === undefined) return ok(null);
+  const taken = await takeCrossings(places.find(({ key }) => key === 'xb'));
+  if (!taken.ok) return taken;
   const before = await first.analyst.get('/api/findings/traces');
   if (!before.ok) return before;
   if (tracesAnswer.parse(before.value).some((known) => known.title === title)) return ok(null);
@@ -51,6 +56,13 @@ export async function followMoney(places: readonly FollowingPlace[]): Promise<Re
   });
   if (!traced.ok) return traced;
   return studyShapes(places[2], files[2]);
+}
+
+async function takeCrossings(place: FollowingPlace | undefined): Promise<Result<null>> {
+  if (place === undefined) return ok(null);
+  const query = new URLSearchParams({ fileName: 'ramps.csv', purpose: 'asset-tracing' });
+  const taken = await place.analyst.sendBytes(`/api/findings/movement-files?${query.toString()}`, await readFile(crossings));
+  return taken.ok ? ok(null) : taken;
 }
 
 /** What came to the accounts of the last looks like payments kept below a threshold. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity liquidity`: how much of an asset went between jurisdictions in each period, and how fast it turned over. */
-import { liquidityBetween } from '../../flows/index.ts';
+import { liquidityOfAsset } from '../../flows/index.ts';
 import type { LiquidityWire } from '../../flows/wire.ts';
 import type { Issue } from '../../kernel/index.ts';
 import { type Command, exitCodes, refuse } from '../command.ts';
@@ -44,7 +44,7 @@ Needs no server. Exit code 0: done; 2: wrongly used, or a file cannot be read.
     if (issues.length > 0) return refuse(output, issues, exitCodes.wrongUse, asJson);
     const read = await readMovementFiles(given, (sentence) => (asJson ? undefined : output.problem(sentence)));
     if (!read.ok) return refuse(output, read.issues, exitCodes.wrongUse, asJson);
-    const document = liquidityBetween(read.value, { asset: given.text('asset') ?? '', prefixes, periodDays });
+    const document = liquidityOfAsset(read.value, { asset: given.text('asset') ?? '', ledger: null, prefixes, periodDays });
     if (!document.ok) return refuse(output, document.issues, exitCodes.wrongUse, asJson);
     await giveDocument(given, output, { document: document.value, reports: read.value.reports, lines: linesOf(document.value) });
     return exitCodes.done;

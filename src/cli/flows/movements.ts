@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity movements`: reads files of movements, says what was taken and what was not, and can write them as Comity's own file. */
 import { tmpdir } from 'node:os';
-import { formatOfFile, openTextRows, timeMsOf, writeMovementFile } from '../../columns/index.ts';
-import { type PriceRow, valueMovements } from '../../flows/index.ts';
+import { writeMovementFile } from '../../columns/index.ts';
+import { valueMovements } from '../../flows/index.ts';
 import type { ValuationWire } from '../../flows/wire.ts';
-import { fail, ok, type Result } from '../../kernel/index.ts';
+import { ok, type Result } from '../../kernel/index.ts';
 import { type Command, exitCodes, type Given, refuse } from '../command.ts';
 import { ingestLines } from '../ingest-lines.ts';
 import { type MovementFiles, movementFileHelp, movementFileOptions, readMovementFiles } from './movement-files.ts';
-import { numberOptions } from './numbers.ts';
-
-const ageOtherwise = 7;
+import { priceHelp, priceOptions, readPrices } from './read-prices.ts';
 
 export const movementsCommand: Command = {
   name: 'movements',
@@ -18,8 +16,7 @@ export const movementsCommand: Command = {
   help: `
 ${movementFileHelp}
   --out FILE             writes them as Comity's own file; a name that ends in .parquet gives Parquet, any other CSV
-  --prices FILE          values each movement at its moment: CSV with time, asset, price, currency
-  --price-age-days N     a price older than this is none; ${ageOtherwise} if left out
+${priceHelp}
   --json                 prints everything as JSON
 
 Needs no server. Amounts are taken exactly, in each asset's smallest unit. Exit code 0: read; 1: rows were left out; 2: wrongly
@@ -29,8 +26,7 @@ used, or a file cannot be read.
   options: {
     ...movementFileOptions,
     out: { type: 'string' },
-    prices: { type: 'string' },
-    'price-age-days': { type: 'string' },
+    ...priceOptions,
     json: { type: 'boolean' },
   },
   async run(given, output) {
@@ -60,31 +56,9 @@ used, or a file cannot be read.
 
 /** The movements by the prices that are given, or null where none are. */
 async function valuationOf(given: Given, files: MovementFiles): Promise<Result<ValuationWire | null>> {
-  const file = given.text('prices');
-  if (file === null) return ok(null);
-  const numbers = numberOptions(given);
-  const ageDaysMax = numbers.whole('price-age-days', 0, 3660, ageOtherwise);
-  if (numbers.issues.length > 0) return { ok: false, issues: numbers.issues };
-  const format = formatOfFile(file);
-  if (format === null) return fail(file, 'The ending of its name says no format.', 'Use .csv, .jsonl or .parquet.');
-  const rows = await openTextRows({ file, format, hasHeader: true, threads: 1, spillFolder: tmpdir() });
-  if (!rows.ok) return rows;
-  try {
-    const wanted = ['time', 'asset', 'price', 'currency'];
-    const missing = wanted.filter((name) => !rows.value.columns.includes(name));
-    if (missing.length > 0) return fail(file, `It has no column ${missing.join(', ')}.`, 'Give time, asset, price, currency.');
-    const prices: PriceRow[] = [];
-    for await (const chunk of rows.value.chunks(wanted)) {
-      for (const [time = '', asset = '', price = '', currency = ''] of chunk) {
-        const atMs = timeMsOf(time, 'iso');
-        if (atMs === null) return fail(`${file}, row ${prices.length + 1}`, 'The time is no moment in UTC.', 'Write 2026-10-01T00:00:00Z.');
-        prices.push({ atMs, asset, price, currency });
-      }
-    }
-    return valueMovements(files, { prices, ageDaysMax });
-  } finally {
-    rows.value.close();
-  }
+  const prices = await readPrices(given);
+  if (!prices.ok || prices.value === null) return prices.ok ? ok(null) : prices;
+  return valueMovements(files, { prices: prices.value.rows, ageDaysMax: prices.value.ageDaysMax });
 }
 
 function valuationLines(valuation: ValuationWire | null): readonly string[] {

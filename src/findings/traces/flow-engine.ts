@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What this room asks of whoever can read files of movements and compute over them, in a thread of its own. */
-import type { ExpandRequest, FoundEntries, HistoryRequest, RelayPart, SumsRequest } from '../../flows/index.ts';
+import type {
+  AssetLiquidityRequest,
+  ExpandRequest,
+  FoundEntries,
+  HistoryRequest,
+  PairTotal,
+  RampsOrder,
+  RelayPart,
+  SumsRequest,
+} from '../../flows/index.ts';
 import type {
   ExpansionWire,
   ExposureWire,
   FreezePlanWire,
+  LiquidityWire,
   PartyHistoryWire,
   PartySumsWire,
   SeedWire,
@@ -14,6 +24,7 @@ import type {
   TraceMethod,
   TraceStep,
   TraceWire,
+  RampsWire,
 } from '../../flows/wire.ts';
 import type { Result } from '../../kernel/index.ts';
 import type { Noticed } from '../alerts/market-engine.ts';
@@ -63,6 +74,12 @@ export interface FlowTraced {
   readonly comparison: TraceComparisonWire | null;
   /** Our part for each that asked, and for ourselves where the trace began here; none backward or by poison alone. */
   readonly parts: readonly RelayPart[];
+}
+
+/** How an asset moved between jurisdictions, period by period and over all of them. */
+export interface Liquid {
+  readonly liquidity: LiquidityWire;
+  readonly totals: readonly PairTotal[];
 }
 
 export interface FreezeOrder {
@@ -128,6 +145,10 @@ export interface FlowEngine {
     source: FlowSource,
     order: { readonly groups: ExposureGroups; readonly services: readonly string[]; readonly hopsMax: number },
   ) => Promise<Result<Exposed>>;
+  /** What crossed between money and digital assets, at which of these firms. */
+  readonly ramps: (source: FlowSource, order: RampsOrder) => Promise<Result<RampsWire>>;
+  /** How much of an asset went between jurisdictions in each period, and how fast it turned over. */
+  readonly liquidity: (source: FlowSource, order: AssetLiquidityRequest) => Promise<Result<Liquid>>;
   /** The parties around one, the sums between some, or the shortest way from one to another. */
   readonly lookAround: (source: FlowSource, order: LookOrder) => Promise<Result<Looked>>;
   readonly planFreeze: (source: FlowSource, order: FreezeOrder) => Promise<Result<FreezePlanWire>>;

@@ -129,10 +129,10 @@ function othersBy(sight: Sight): RawBuilder<unknown> {
 /** Own reports are met by right alone; of received ones, permission is asked one by one, so they are looked for by themselves. */
 const metByPermission = sql`and ${isReceivedReport}`;
 
-/** Writes that these records were read for the page of one subject; one entry of the log stands for all of them. */
+/** Writes that these records were read together; one entry of the log stands for all of them. */
 export async function noteSubjectUses(
   tx: Transaction,
-  shown: readonly RecordOfSubject[],
+  shown: readonly { readonly row: Pick<RecordRowWire, 'id'>; readonly version: number }[],
   by: { readonly officer: string; readonly purpose: Purpose; readonly note: string },
   now: Instant,
   random: RandomBytes,

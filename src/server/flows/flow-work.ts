@@ -12,6 +12,7 @@ import type {
   FlowSource,
   FlowTraced,
   FreezeOrder,
+  Liquid,
   Looked,
   LookOrder,
   MovementFacts,
@@ -23,14 +24,17 @@ import {
   exposureTo,
   findEntries,
   findShape,
+  liquidityOfAsset,
+  pairTotals,
   planFreeze,
+  rampsOf,
   relayPartOf,
   runTraceWithin,
   shortenTrace,
   showsAllWays,
   studyShapes,
 } from '../../flows/index.ts';
-import type { FreezePlanWire, TraceWire } from '../../flows/wire.ts';
+import type { FreezePlanWire, TraceWire, RampsWire } from '../../flows/wire.ts';
 import { fail, failWith, ok, type Result } from '../../kernel/index.ts';
 import type { EngineAnswer } from '../engines/engine-thread.ts';
 import { holdTables, inOwnFiles } from '../engines/held-tables.ts';
@@ -45,9 +49,18 @@ export type FlowJob =
   | { readonly kind: 'shapes'; readonly source: SentSource; readonly shapes: readonly string[] }
   | { readonly kind: 'expose'; readonly source: SentSource; readonly order: Parameters<FlowEngine['expose']>[1] }
   | { readonly kind: 'around'; readonly source: SentSource; readonly order: LookOrder }
+  | { readonly kind: 'ramps'; readonly source: SentSource; readonly order: Parameters<FlowEngine['ramps']>[1] }
+  | { readonly kind: 'liquidity'; readonly source: SentSource; readonly order: Parameters<FlowEngine['liquidity']>[1] }
   | { readonly kind: 'freeze'; readonly source: SentSource; readonly order: FreezeOrder };
 export type FlowValue =
-  Result<MovementFacts> | Result<FlowTraced> | Result<ShapesFound> | Result<Exposed> | Result<Looked> | Result<FreezePlanWire>;
+  | Result<MovementFacts>
+  | Result<FlowTraced>
+  | Result<ShapesFound>
+  | Result<Exposed>
+  | Result<Looked>
+  | Result<RampsWire>
+  | Result<Liquid>
+  | Result<FreezePlanWire>;
 
 type HeldTable = ReadMovementFiles;
 
@@ -68,6 +81,8 @@ export function openFlowWork(): { readonly work: (job: FlowJob) => Promise<Engin
       if (job.kind === 'look') return { kind: 'answer', value: ok(factsOf(table.value)) };
       if (job.kind === 'expose') return { kind: 'answer', value: expose(table.value, job.order) };
       if (job.kind === 'around') return { kind: 'answer', value: lookAround(table.value, job.order) };
+      if (job.kind === 'ramps') return { kind: 'answer', value: rampsOf(table.value, job.order) };
+      if (job.kind === 'liquidity') return { kind: 'answer', value: liquid(table.value, job.order) };
       if (job.kind === 'shapes') return { kind: 'answer', value: findShapes(table.value, job.shapes) };
       return { kind: 'answer', value: job.kind === 'trace' ? trace(table.value, job.order, job.self) : freeze(table.value, job.order) };
     },
@@ -134,6 +149,11 @@ const tooManyWays = fail(
 function expose(table: HeldTable, order: Parameters<FlowEngine['expose']>[1]): Result<Exposed> {
   const exposure = exposureTo(table, { ...order, shownMax: waysShown });
   return exposure.ok ? ok({ facts: factsOf(table), exposure: exposure.value }) : exposure;
+}
+
+function liquid(table: HeldTable, order: Parameters<FlowEngine['liquidity']>[1]): Result<Liquid> {
+  const liquidity = liquidityOfAsset(table, order);
+  return liquidity.ok ? ok({ liquidity: liquidity.value, totals: pairTotals(liquidity.value) }) : liquidity;
 }
 
 /** Findings that a study keeps: what an officer looks through. All are counted. */

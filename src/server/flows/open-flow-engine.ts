@@ -25,6 +25,8 @@ export function openFlowEngine(): OpenFlowEngine {
     findShapes: (source, ids) => ask(source, { kind: 'shapes', shapes: ids }),
     expose: (source, order) => ask(source, { kind: 'expose', order }),
     lookAround: (source, order) => ask(source, { kind: 'around', order }),
+    ramps: (source, order) => ask(source, { kind: 'ramps', order }),
+    liquidity: (source, order) => ask(source, { kind: 'liquidity', order }),
     planFreeze: (source, order) => ask(source, { kind: 'freeze', order }),
     close: thread.close,
   };

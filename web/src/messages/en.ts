@@ -28,6 +28,7 @@ import { recordworkMessages } from './en/recordwork.ts';
 import { reportingworkMessages } from './en/reporting/reportingwork.ts';
 import { reviewingMessages } from './en/reviewing.ts';
 import { shellMessages } from './en/shell.ts';
+import { rampworkMessages } from './en/flows/rampwork.ts';
 import { traceworkMessages } from './en/flows/tracework.ts';
 import { trainingMessages } from './en/training.ts';
 import { trustMessages } from './en/trust.ts';
@@ -49,6 +50,7 @@ export const en = {
   ...entityMessages,
   ...evidenceworkMessages,
   ...findingworkMessages,
+  ...rampworkMessages,
   ...traceworkMessages,
   ...freezingworkMessages,
   ...gatheringworkMessages,

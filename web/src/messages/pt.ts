@@ -28,6 +28,7 @@ import { recordworkMessages } from './pt/recordwork.ts';
 import { reportingworkMessages } from './pt/reporting/reportingwork.ts';
 import { reviewingMessages } from './pt/reviewing.ts';
 import { shellMessages } from './pt/shell.ts';
+import { rampworkMessages } from './pt/flows/rampwork.ts';
 import { traceworkMessages } from './pt/flows/tracework.ts';
 import { trainingMessages } from './pt/training.ts';
 import { trustMessages } from './pt/trust.ts';
@@ -49,6 +50,7 @@ export const pt = {
   ...entityMessages,
   ...evidenceworkMessages,
   ...findingworkMessages,
+  ...rampworkMessages,
   ...traceworkMessages,
   ...freezingworkMessages,
   ...gatheringworkMessages,

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Files of movements and the traces over them. */
-import { Button, FileInput, Group, Select, Table } from '@mantine/core';
-import { IconPlus, IconRadar, IconRoute2, IconShape, IconTopologyStar3, IconUserSearch } from '@tabler/icons-react';
+import { Button, FileInput, Group, Menu, Select, Table } from '@mantine/core';
+import {
+  IconArrowsExchange,
+  IconChevronDown,
+  IconPlus,
+  IconRadar,
+  IconRoute2,
+  IconShape,
+  IconTopologyStar3,
+  IconUserSearch,
+  IconWorld,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -34,9 +44,7 @@ export function TracesPage() {
         files.data !== undefined &&
         files.data.length > 0 && (
           <Group gap="sm">
-            <Button component={Link} to="/traces/exposure" variant="default" leftSection={<IconRadar size={16} aria-hidden />}>
-              {t('exposure.exposure')}
-            </Button>
+            <Overviews />
             <Button component={Link} to="/traces/canvas" variant="default" leftSection={<IconTopologyStar3 size={16} aria-hidden />}>
               {t('canvas.canvas')}
             </Button>
@@ -72,6 +80,31 @@ export function TracesPage() {
         )}
       </Column>
     </Page>
+  );
+}
+
+/** Views over whole files, which begin at no trace. */
+function Overviews() {
+  const { t } = useSpeech();
+  return (
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
+          {t('traces.overviews')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} to="/traces/exposure" leftSection={<IconRadar size={16} aria-hidden />}>
+          {t('exposure.exposure')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/traces/ramps" leftSection={<IconArrowsExchange size={16} aria-hidden />}>
+          {t('ramps.ramps')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/traces/liquidity" leftSection={<IconWorld size={16} aria-hidden />}>
+          {t('liquidity.liquidity')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
