@@ -64,6 +64,7 @@ import { surveilDays } from './surveillance/days/surveil-days.ts';
 import { detectors } from './surveillance/detectors.ts';
 import { marketActivity } from './surveillance/market-activity.ts';
 import { marketHistory } from './surveillance/market-history.ts';
+import { marketLinks } from './surveillance/market-links.ts';
 import { rerun } from './surveillance/rerun.ts';
 import { simulateMarketCommand } from './surveillance/simulate-market.ts';
 import { marketPublish } from './surveillance/live/market-publish.ts';
@@ -204,6 +205,7 @@ export const commands: readonly Command[] = [
   rerun,
   marketActivity,
   marketHistory,
+  marketLinks,
   detectors,
   simulateMarketCommand,
   movementsCommand,

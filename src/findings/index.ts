@@ -19,6 +19,9 @@
  * Files of market events go through the patterns of room surveillance (alerts/): each alert is a lead as well, with its market over time,
  * the request for its other leg, and the draft of a report.
  *
+ * Accounts on markets are linked to subjects in records, as officers judge (account-links/): so those that belong together, at whatever venue, are
+ * told as such, each with the record and the judgement that its link rests on.
+ *
  * Markets that are watched while their events come (live/) bring alerts to the same inbox: what a worker took, what it found and where it stands are
  * stored together, so that each alert comes once however workers die.
  *
@@ -44,6 +47,8 @@
  * What it does not do: it decides nothing about a person, sends nothing, and passes on nothing that another authority gave.
  * Source: FATF Recommendations 6 and 7; Wolfsberg Guidance on Sanctions Screening; decisions/0135-findings-and-leads.md.
  */
+export { accountLinkCalls } from './account-links/http.ts';
+export { linkProposalsSchema, type LinkProposalsWire } from './account-links/wire.ts';
 export { alertCalls } from './alerts/http.ts';
 export { type KeptAlert, keptAlert } from './alerts/kept-alert.ts';
 export type { MarketEngine, MarketSource, Watched, WatchOrder } from './alerts/market-engine.ts';

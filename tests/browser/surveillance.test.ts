@@ -15,6 +15,7 @@ test('an analyst works through market alerts', { skip: skipWithoutBrowser, timeo
     await t.test('alerts are listed, and gathered by whom they name', () => inbox(noor));
     await t.test('the market of an alert is played, stepped through by key, and looked at closer', () => replay(noor));
     await t.test('everything about one whom it names, and about its instrument, is one step away', () => subjects(noor));
+    await t.test('accounts that belong together through the register are shown with the way, and gathered', () => belonging(noor));
     await t.test('it is judged on a ground, becomes the draft of a report, and its other leg is asked for', () => follow(noor));
     await t.test('a further file is taken in and run; patterns show what was said of them', () => run(noor));
     await t.test('the screens fit a smaller window and the dark', () => lookAgain(demo));
@@ -89,6 +90,26 @@ async function subjects(page: Page): Promise<void> {
   await picture(page, 'alert-instrument');
   await assertAccessible(page, 'instrument of a market');
   await go(page, alert);
+}
+
+async function belonging(page: Page): Promise<void> {
+  const alert = page.url();
+  await go(page, '/alerts/subjects/participant/Oriel%20Point%20Capital%20LLP');
+  const region = page.getByRole('region', { name: 'Belongs together' });
+  await region.getByRole('link', { name: 'Brannock Shore Nominees', exact: true }).waitFor();
+  await region.getByText(/^Why: /).click();
+  await region.getByText('The register names the one as a beneficial owner of the other.').waitFor();
+  await choose(page, /Purpose/, /[Aa]dministrative/);
+  await page.getByRole('button', { name: 'Look in the records' }).click();
+  await page.getByRole('button', { name: 'Holds it', exact: true }).first().waitFor();
+  await picture(page, 'alert-belonging');
+  await assertAccessible(page, 'accounts that belong together');
+  await go(page, '/alerts');
+  await choose(page, /Gathered by/, /belong together/);
+  await page.getByText('Oriel Point Capital LLP', { exact: true }).waitFor();
+  await picture(page, 'alerts-belonging');
+  await go(page, alert);
+  await page.getByRole('table', { name: 'Acts in the order of time' }).waitFor();
 }
 
 async function follow(page: Page): Promise<void> {

@@ -19,6 +19,7 @@ import {
   type RunWire,
   runSchema,
 } from '../../src/findings/alerts/wire.ts';
+import { linkProposalsSchema } from '../../src/findings/account-links/wire.ts';
 import { forgetMarket, liveStatus, openLiveWork } from '../../src/findings/index.ts';
 import { liveStatusSchema } from '../../src/findings/live/wire.ts';
 import { leadDraftAnswerSchema } from '../../src/findings/wire.ts';
@@ -33,6 +34,8 @@ import { earlyAlert, earlyLines, lateLines, liveMarketAt, liveSymbols, startNats
 
 const example = (name: string): Promise<Buffer> => readFile(new URL(`../../examples/market/${name}`, import.meta.url));
 const taking = '/api/findings/market-files?purpose=admin-enforcement&fileName=';
+
+const ownReports = (found: unknown): string => /rcd_[0-9a-z]{26}/.exec(JSON.stringify(found))?.[0] ?? '';
 
 describe('from a day of a venue to a lawful request', () => {
   let xa: Authority;
@@ -171,6 +174,52 @@ describe('from a day of a venue to a lawful request', () => {
     const gathered = await alerts('box=all&grouping=participant');
     assert.deepEqual([gathered.groups.length > 0, gathered.groups[0]?.alerts, gathered.total], [true, 1, 1]);
     assert.equal((await xa.at('preparer').expect(alertListSchema, 'GET', '/api/findings/alerts?box=all')).total, 0);
+  });
+
+  it('accounts at two venues belong together through a register; a link is judged, rests on what the officer may know, and is taken back', async () => {
+    const [owner, other] = ['Invented Holdings', 'Second Name Ltd'];
+    const day = (await example('small-day.csv')).toString().replaceAll('XVEN', 'YVEN').replaceAll(owner, other);
+    const run = await ended({ file: (await take('yven.csv', Buffer.from(day))).file.id });
+    assert.equal(run.added, 1);
+    const head = 'reference,firm,commercial_name,lei,jurisdiction,authority,status,services,host_jurisdictions,address,websites,authorised_from';
+    const owners = ',authorised_until,comments,owner_role,owner_kind,owner_name,owner_identifiers,owner_jurisdiction,owner_birth_date';
+    const row = (reference: string, firm: string, client: string): string =>
+      `${reference},${firm},,,XB,Register of XB,notified,trading,,,,2024-01-02,,,owner,person,Ada Quill,passport:XB-P-77${client},XB,1971-04-02`;
+    const rows = [row('LINK-1', owner, ' | client-id:acc-71'), row('LINK-2', other, '')];
+    const path = '/api/records/imports?kind=registration&format=comity-csv&fileName=links.csv';
+    await xb.at('keeper').expect(z.unknown(), 'POST', path, Buffer.from([`${head}${owners}`, ...rows, ''].join('\n')));
+
+    const links = async (name: string, by: 'preparer' | 'supervisor' = 'preparer') =>
+      xb.at(by).expect(linkProposalsSchema, 'POST', '/api/findings/market-subjects/links', { name, purpose: 'admin-enforcement' });
+    const proposed = await links(owner);
+    const holder = proposed.proposals.find(({ right }) => right.endsWith('#/firm'));
+    assert.deepEqual([holder?.name, holder?.judgedBefore, proposed.links.participants[0]?.joined], [owner, null, []]);
+    assert.ok(proposed.proposals.some(({ right, reasonsFor }) => right.endsWith('#/owners/0') && /acc-71/.test(reasonsFor[0]?.sentence ?? '')));
+    const judge = async (left: string, right: string | undefined) =>
+      xb.at('preparer').expect(z.unknown(), 'POST', '/api/findings/entities/judgements', { left, right, verdict: 'same', reason: 'By the register.' });
+    await judge(`market:${owner}`, holder?.right);
+    await judge(`market:${other}`, (await links(other)).proposals.find(({ right }) => right.endsWith('#/firm'))?.right);
+    const refused = { left: 'market:XVEN/nobody', right: holder?.right, verdict: 'same', reason: 'None.' };
+    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', '/api/findings/entities/judgements', refused), /participant of an alert/);
+
+    const { links: found, accounts } = await links(owner);
+    const [belongs] = found.participants[0]?.joined ?? [];
+    assert.deepEqual([belongs?.participant, belongs?.relation, belongs?.alerts], [other, 'owner-group', 1]);
+    assert.deepEqual(belongs?.steps.map(({ kind }) => kind), ['held', 'owner', 'identifier', 'owner', 'held']);
+    assert.deepEqual(accounts.map(({ account }) => account), ['acc-71']);
+    const { id } = await theAlert();
+    const onAlert = async () => (await xb.at('preparer').expect(alertAnswerSchema, 'GET', `/api/findings/leads/${id}/alert`)).alert.links;
+    assert.doesNotMatch(JSON.stringify(await onAlert()), /Quill|XB-P-77/, 'no word of a record');
+    const gathered = await alerts('box=all&grouping=linked');
+    assert.deepEqual(gathered.groups.map(({ members, alerts: count }) => [members, count]), [[[owner, other], 2]]);
+    assert.equal((await alerts(`box=all&linked=${encodeURIComponent(other)}`)).total, 2);
+
+    await xb.at('preparer').expect(z.unknown(), 'DELETE', `/api/findings/entities/judgements/${belongs?.steps[4]?.judged?.id ?? ''}`);
+    assert.deepEqual((await onAlert()).participants[0]?.joined, []);
+    const report = ownReports(await xb.at('preparer').expect(z.unknown(), 'GET', '/api/records?q=XB-STR-2026-0031&purpose=admin-enforcement'));
+    await judge(`market:${other}`, `records:${report}#/parties/0`);
+    const holders = async (by: 'preparer' | 'supervisor') => (await links(other, by)).links.participants[0]?.holders.map(({ record }) => record);
+    assert.deepEqual([await holders('preparer'), await holders('supervisor')], [[report], []], 'a report is no word to who may not know of it');
   });
 
   it('a live market is watched by two workers; one is killed in the middle, and every alert is there, once, as a run over the file has it', async (t) => {

@@ -80,7 +80,7 @@ export const findingEvents = {
     fields: ['purpose', 'count', 'kind', 'clusters'],
   },
   'entities.judged': {
-    sentence: 'An officer said what two records are to each other, or took that back.',
+    sentence: 'An officer said what two records, or a record and an account on a market, are to each other, or took that back.',
     fields: ['judgement', 'outcome'],
   },
 } as const satisfies Readonly<Record<string, AuditEvent>>;

@@ -2,7 +2,9 @@
 /** One alert with its file, what was said of it, what else names the same, and the market of it looked at again. */
 import type { Database } from '../../kernel/index.ts';
 import type { AlertReviewWire } from '../../surveillance/wire.ts';
-import { absent, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
+import { accountLinks } from '../account-links/show-links.ts';
+import { absent, type By, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
+import type { LeadRecord } from '../leads/store.ts';
 import { relatedAlerts } from './alert-list.ts';
 import { type AlertRow, alertOfLead, findMarketFile, judgementsOfAlert, reportsOfAlert } from './store.ts';
 import { marketFileWire } from './take-file.ts';
@@ -13,10 +15,10 @@ import { sourceOf } from './work-runs.ts';
 export async function alertDetail(
   db: Database,
   deps: FindingsDeps,
-  lead: string,
-  viewer: { readonly id: string; readonly knowsReports: boolean },
+  lead: Pick<LeadRecord, 'id' | 'purpose'>,
+  viewer: By & { readonly knowsReports: boolean },
 ): Promise<AlertDetailWire | null> {
-  const alert = await alertOfLead(db, lead);
+  const alert = await alertOfLead(db, lead.id);
   const file = alert === null ? null : await findMarketFile(db, alert.file);
   if (alert === null || file === null) return null;
   const judgements = await judgementsOfAlert(db, alert.digest);
@@ -33,9 +35,10 @@ export async function alertDetail(
       officerName: names.get(officer) ?? officer,
       at,
     })),
-    ...(await relatedAlerts(deps, alert, viewer.id)),
+    ...(await relatedAlerts(deps, alert, viewer.officer)),
     reports: reports.map(({ record, reference, at }) => ({ record, reference, at })),
     mayReport: viewer.knowsReports,
+    links: await accountLinks(db, deps, { participants: alert.participants, purpose: lead.purpose }, viewer),
   };
 }
 

@@ -118,10 +118,10 @@ function inboxCalls(deps: FindingsDeps): CallDefinition[] {
       method: 'GET',
       path: '/api/findings/alerts',
       whoMay: leadReaders,
-      summary: 'Alerts of one box, the strongest first, gathered by participant, instrument or pattern where asked.',
+      summary: 'Alerts of one box, the strongest first, gathered by participant, by those who belong together, instrument or pattern where asked.',
       query: alertListQuerySchema,
       answer: alertListSchema,
-      handle: async ({ query, officer }) => answerJson(await alertList(deps, query, officer?.id ?? '')),
+      handle: async (input) => answerJson(await alertList(deps, input.query, whole(input))),
     }),
     defineCall({
       method: 'GET',
@@ -158,7 +158,7 @@ function subjectCalls(deps: FindingsDeps): CallDefinition[] {
         'Everything found about one participant or one instrument: alerts, accounts, who is named beside it, files to look at it in.',
       query: marketSubjectSchema,
       answer: marketSubjectPageSchema,
-      handle: async ({ query, officer }) => answerJson(await marketSubject(deps, query, officer?.id ?? '')),
+      handle: async (input) => answerJson(await marketSubject(deps, input.query, whole(input))),
     }),
     defineCall({
       method: 'GET',
@@ -177,8 +177,8 @@ type Asking = { readonly officer: CallOfficer | null; readonly now: Instant };
 async function answerAlert(deps: FindingsDeps, id: string, { officer, now }: Asking): Promise<CallAnswer> {
   const { database: db } = deps;
   const lead = await findLead(db, id);
-  const alert =
-    lead === null ? null : await alertDetail(db, deps, id, { id: officer?.id ?? '', knowsReports: knowsByRoles(officer?.roles ?? []) });
+  const viewer = { ...whole({ officer, now }), knowsReports: knowsByRoles(officer?.roles ?? []) };
+  const alert = lead === null ? null : await alertDetail(db, deps, lead, viewer);
   if (lead === null || alert === null) return { kind: 'absent' };
   return answerJson({ lead: await leadDetail(db, deps, lead, { officer, now }), alert });
 }

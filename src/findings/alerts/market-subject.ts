@@ -8,7 +8,9 @@
  * says of an account without one.
  */
 import type { MarketActivityWire, MarketSubjectWire } from '../../surveillance/wire.ts';
-import { absent, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
+import type { Purpose } from '../../conditions/index.ts';
+import { accountLinks } from '../account-links/show-links.ts';
+import { absent, type By, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
 import { alertRows, gatheredMax } from './alert-list.ts';
 import { accountsInAlerts, alertLines, countAlerts, findMarketFile, newestMarketFiles } from './store.ts';
 import { marketFileWire } from './take-file.ts';
@@ -22,7 +24,7 @@ const togetherMax = 20;
 /** Files that a list offers: a few weeks of them. */
 const filesMax = 100;
 
-export async function marketSubject(deps: FindingsDeps, subject: MarketSubjectWire, officer: string): Promise<MarketSubjectPageWire> {
+export async function marketSubject(deps: FindingsDeps, subject: MarketSubjectWire, by: By): Promise<MarketSubjectPageWire> {
   const { database: db } = deps;
   const { kind, name } = subject;
   const where = kind === 'participant' ? { participants: [name], instrument: null } : { participants: null, instrument: name };
@@ -31,13 +33,29 @@ export async function marketSubject(deps: FindingsDeps, subject: MarketSubjectWi
   return {
     subject,
     accounts: kind === 'participant' ? await accountsInAlerts(db, name) : [],
-    alerts: await alertRows(deps, lines.slice(0, alertsMax), officer),
+    alerts: await alertRows(deps, lines.slice(0, alertsMax), by.officer),
     total: await countAlerts(db, filter),
+    links: await linksFor(deps, kind === 'participant' ? name : null, [...new Set(lines.map(({ purpose }) => purpose))], by),
     together: counted(lines.flatMap(({ participants }) => participants.filter((other) => kind === 'instrument' || other !== name)))
       .slice(0, togetherMax)
       .map(([other, alerts]) => ({ name: other, alerts })),
     files: await filesOf(deps, new Map(counted(lines.map(({ file }) => file)))),
   };
+}
+
+/** What may be seen for any purpose for which it was found: links of the first that shows most. */
+async function linksFor(
+  deps: FindingsDeps,
+  participant: string | null,
+  purposes: readonly Purpose[],
+  by: By,
+): Promise<MarketSubjectPageWire['links']> {
+  const found: MarketSubjectPageWire['links'][] = [];
+  if (participant !== null)
+    for (const purpose of purposes) found.push(await accountLinks(deps.database, deps, { participants: [participant], purpose }, by));
+  const size = ({ participants }: MarketSubjectPageWire['links']): number =>
+    participants.reduce((sum, { holders, joined }) => sum + holders.length + joined.length, 0);
+  return found.toSorted((one, other) => size(other) - size(one))[0] ?? { participants: [], withheld: [], isMore: false };
 }
 
 /** How often each occurs, the most first. */

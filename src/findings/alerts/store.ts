@@ -74,7 +74,7 @@ type AlertTables = {
   findings_alerts: AlertTable;
   findings_alert_judgements: JudgementTable;
   findings_alert_reports: ReportTable;
-  findings_leads: { id: string; state: LeadState; assignee: string | null };
+  findings_leads: { id: string; state: LeadState; assignee: string | null; purpose: Purpose };
 };
 export type MarketFileRow = Selectable<FileTable>;
 export type RunRow = Selectable<RunTable>;
@@ -243,7 +243,7 @@ export interface AlertFilter {
   readonly without: string | null;
 }
 
-type AlertLine = Omit<AlertRow, 'body'> & { readonly title: string; readonly state: LeadState };
+type AlertLine = Omit<AlertRow, 'body'> & { readonly title: string; readonly state: LeadState; readonly purpose: Purpose };
 
 /** Alerts with the state of their leads, the strongest first, without what they say. */
 export async function alertLines(db: Database, filter: AlertFilter, limit: number): Promise<AlertLine[]> {
@@ -277,6 +277,7 @@ function strongest(alerts: ReturnType<typeof filtered>, limit: number): Promise<
       'from_at',
       'until_at',
       'findings_leads.state',
+      'findings_leads.purpose',
     ])
     .select(sql<string>`body -> 'pattern' ->> 'title'`.as('title'))
     .orderBy('score', 'desc')
@@ -302,6 +303,11 @@ function filtered(db: Database, { states, assignee, pattern, participants, instr
   if (instrument !== null) query = query.where(sql<boolean>`${instrument} = any(instruments)`);
   if (without !== null) query = query.where('digest', '<>', without);
   return query;
+}
+
+export async function isParticipant(db: Database, name: string): Promise<boolean> {
+  const query = tables(db).selectFrom('findings_alerts').select('digest').where(sql<boolean>`participants && ${[name]}::text[]`);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** The accounts that alerts give a participant, over all files, in the order of their names. */

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { purposeSchema } from '../../conditions/wire.ts';
 import { storableText } from '../../kernel/wire.ts';
 import { alertSchema, marketSubjectSchema, referenceMomentSchema } from '../../surveillance/wire.ts';
+import { accountLinksSchema } from '../account-links/wire.ts';
 import { leadDetailSchema, leadRowSchema } from '../wire.ts';
 
 const id = z.string().max(60);
@@ -94,13 +95,16 @@ const alertLineSchema = leadRowSchema.extend({
   until: z.string(),
 });
 export type AlertLineWire = z.infer<typeof alertLineSchema>;
-export const alertGroupings = ['none', 'participant', 'instrument', 'pattern'] as const;
+/** By `linked`: participants who belong together by links between accounts are one group. */
+export const alertGroupings = ['none', 'participant', 'linked', 'instrument', 'pattern'] as const;
 export type AlertGrouping = (typeof alertGroupings)[number];
 export const alertListQuerySchema = z.strictObject({
   box: z.enum(['open', 'mine', 'put-aside', 'all']).default('open'),
   grouping: z.enum(alertGroupings).default('none'),
   pattern: z.string().max(60).optional(),
   participant: storableText.max(300).optional(),
+  /** Alerts of this participant and of all who belong with it. */
+  linked: storableText.max(300).optional(),
   instrument: storableText.max(300).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
@@ -111,6 +115,8 @@ export const alertListSchema = z.strictObject({
   groups: z.array(
     z.strictObject({
       name: z.string(),
+      /** Whom it gathers, where that is more than the name. */
+      members: z.array(z.string()),
       alerts: z.int(),
       open: z.int(),
       strongest: z.number(),
@@ -171,6 +177,8 @@ export const alertDetailSchema = z.strictObject({
   /** Drafts of reports that were made of it. */
   reports: z.array(z.strictObject({ record: z.string(), reference: z.string(), at: z.string() })),
   mayReport: z.boolean(),
+  /** Accounts that belong with those whom it names, for the purpose of the alert. */
+  links: accountLinksSchema,
 });
 export type AlertDetailWire = z.infer<typeof alertDetailSchema>;
 export const alertAnswerSchema = z.strictObject({ lead: leadDetailSchema, alert: alertDetailSchema });
@@ -190,6 +198,8 @@ export const marketSubjectPageSchema = z.strictObject({
   /** In whatever state, the strongest first. */
   alerts: z.array(alertLineSchema),
   total: z.int(),
+  /** Of a participant: accounts that belong with it, for the purposes of its alerts. */
+  links: accountLinksSchema,
   /** Participants that the same alerts name, by how many. */
   together: z.array(z.strictObject({ name: z.string(), alerts: z.int() })),
   /** Files taken in, those with alerts about it first, then the newest: its activity may be looked at in any. */

@@ -22,6 +22,8 @@ import {
   searchCounted,
   type SourceRecord,
 } from '../../screening/index.ts';
+import { participantOf } from '../account-links/account-keys.ts';
+import { isParticipant } from '../alerts/store.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import { recordWords } from '../screenings/place-words.ts';
 import { questionsOf } from '../screenings/subject-wire.ts';
@@ -128,9 +130,13 @@ export function judgeEntities(
     const resolution = await newestResolution(tx);
     const { left, right, verdict, reason } = given;
     const known = await knownPlaces(tx, deps, [left, right], by.officer);
-    const isKnown = [left, right].every((key) => known.has(key) || (resolution !== null && Object.hasOwn(resolution.labels, key)));
-    if (!isKnown || left === right) {
-      return issue('left', 'These two are not both subjects in records or of the newest resolution.', 'Choose two of them.');
+    const participant = participantOf(left);
+    const inResolution = (key: string): boolean => resolution !== null && Object.hasOwn(resolution.labels, key);
+    const isAccount = participant !== null && known.has(right) && (await isParticipant(tx, participant));
+    const isPair = [left, right].every((key) => known.has(key) || inResolution(key));
+    if ((!isAccount && !isPair) || left === right) {
+      const problem = 'These two are not both subjects in records or of the newest resolution, nor a participant of an alert and a subject.';
+      return issue('left', problem, 'Choose two of them.');
     }
     const id = newId('jdg', by.now, deps.random);
     const rest = { officer: by.officer, at: by.now, undone_by: null, undone_at: null };

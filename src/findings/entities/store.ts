@@ -7,6 +7,7 @@ import { type ColumnType, type Selectable, sql } from 'kysely';
 import type { Purpose } from '../../conditions/index.ts';
 import type { Database, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import type { Evidence } from '../../screening/index.ts';
+import { participantKey } from '../account-links/account-keys.ts';
 import type { JudgementVerdict } from '../wire.ts';
 
 type JsonColumn<Value> = ColumnType<Value, string, string>;
@@ -119,15 +120,18 @@ export async function insertEntityJudgement(tx: Transaction, row: EntityJudgemen
   await tables(tx).insertInto('findings_entity_judgements').values(row).execute();
 }
 
-/** Judgements that were not taken back, the oldest first. */
+/** Judgements on two records or entries of lists that were not taken back, the oldest first. */
 export async function entityJudgements(db: Database): Promise<EntityJudgementRecord[]> {
-  return tables(db)
-    .selectFrom('findings_entity_judgements')
-    .selectAll()
-    .where('undone_at', 'is', null)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
+  return standing(db).where('left', 'not like', `${participantKey('')}%`).execute();
+}
+
+/** Judgements on an account on a market and who holds it; the account stands at the left. Two who hold one account are not one by it. */
+export async function accountJudgements(db: Database): Promise<EntityJudgementRecord[]> {
+  return standing(db).where('left', 'like', `${participantKey('')}%`).execute();
+}
+
+function standing(db: Database) {
+  return tables(db).selectFrom('findings_entity_judgements').selectAll().where('undone_at', 'is', null).orderBy('at').orderBy('id');
 }
 
 /** False where there is no such judgement, or it was taken back before. */

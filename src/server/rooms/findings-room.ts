@@ -5,6 +5,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AssistanceDeps } from '../../assistance/index.ts';
 import {
+  accountLinkCalls,
   alertCalls,
   canvasCalls,
   entityCalls,
@@ -74,6 +75,7 @@ export function openFindingsRoom(given: {
       ...leadCalls(deps),
       ...alertCalls(deps),
       ...liveCalls(deps),
+      ...accountLinkCalls(deps),
       ...traceCalls(deps),
       ...studyCalls(deps),
       ...exposureCalls(deps),

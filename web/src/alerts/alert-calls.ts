@@ -3,6 +3,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { Purpose } from '../../../src/conditions/wire.ts';
+import { linkProposalsSchema, type linkQuestionSchema } from '../../../src/findings/account-links/wire.ts';
 import {
   alertAnswerSchema,
   type AlertGrouping,
@@ -21,6 +22,7 @@ import { callServer } from '../calls/call-server.ts';
 import type { LeadBox } from '../calls/finding-calls.ts';
 
 export interface AlertsAsked {
+  readonly linked?: string | undefined;
   readonly box: LeadBox;
   readonly grouping: AlertGrouping;
   readonly participant?: string | undefined;
@@ -80,6 +82,8 @@ export const alertCalls = {
   take: ({ file, ...query }: { file: File; purpose: Purpose; mapping: string; symbol: string }) =>
     callServer('POST', '/api/findings/market-files', marketFileAnswerSchema, { query: { ...query, fileName: file.name }, bytes: file }),
   run: (order: z.input<typeof runOrderSchema>) => callServer('POST', '/api/findings/surveillance-runs', runSchema, { json: order }),
+  links: (asked: z.input<typeof linkQuestionSchema>) =>
+    callServer('POST', '/api/findings/market-subjects/links', linkProposalsSchema, { json: asked }),
   judge: (lead: string, given: z.input<typeof alertJudgementOrderSchema>) =>
     callServer('POST', `${alertAt(lead)}/judgement`, alertAnswerSchema, { json: given }),
   report: (lead: string, given: z.input<typeof reportOrderSchema>) =>

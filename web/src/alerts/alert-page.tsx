@@ -18,6 +18,7 @@ import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { AlertJudgement } from './alert-judgement.tsx';
 import { AlertTable } from './alerts-page.tsx';
 import classes from './alerts.module.css';
+import { Belonging } from './linked/belonging.tsx';
 import { MarketReplay } from './market-replay.tsx';
 import { ReportSection } from './report-section.tsx';
 import { SubjectLink } from './subject-link.tsx';
@@ -49,6 +50,9 @@ export function AlertPage({ lead }: { lead: LeadDetailWire }) {
     </Page>
   );
 }
+
+/** Participants whose holders can be looked for from here; the rest by their own pages. */
+const lookedAtMax = 4;
 
 function Alert({ lead, detail }: { lead: LeadDetailWire; detail: AlertDetailWire }) {
   const { t } = useSpeech();
@@ -88,6 +92,7 @@ function Alert({ lead, detail }: { lead: LeadDetailWire; detail: AlertDetailWire
             </Link>
           </Section>
         )}
+        <Belonging links={detail.links} lookAt={alert.participants.slice(0, lookedAtMax).map(({ name }) => name)} />
         <ReportSection lead={lead} detail={detail} />
         <Facts detail={detail} />
         <Judged detail={detail} />

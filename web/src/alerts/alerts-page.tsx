@@ -107,7 +107,7 @@ function Groups({ groups, onOpen }: { groups: AlertListWire['groups']; onOpen: (
       </Table.Thead>
       <Table.Tbody ref={body}>
         {groups.map((group) => (
-          <Table.Tr key={group.name} className={classes['row']}>
+          <Table.Tr key={group.members.join(' ')} className={classes['row']}>
             <Table.Td className={classes['strength']}>
               <Score score={group.strongest} />
             </Table.Td>
@@ -115,6 +115,7 @@ function Groups({ groups, onOpen }: { groups: AlertListWire['groups']; onOpen: (
               <Button variant="transparent" p={0} h="auto" className={classes['title']} data-row onClick={() => onOpen(group.name)}>
                 {group.name}
               </Button>
+              {group.members.length > 1 && <div>{group.members.slice(1).join(', ')}</div>}
               <div className={classes['quiet']}>{spanText(group.from, group.until)}</div>
             </Table.Td>
             <Table.Td>{group.patterns.join(', ')}</Table.Td>

@@ -14,6 +14,8 @@ import { ActivitySection } from './activity-section.tsx';
 import { subjectQuery } from './alert-calls.ts';
 import { AlertTable } from './alerts-page.tsx';
 import classes from './alerts.module.css';
+import { Belonging } from './linked/belonging.tsx';
+import { HolderProposals } from './linked/holder-proposals.tsx';
 import { SubjectLink } from './subject-link.tsx';
 
 export function MarketSubjectPage({ subject }: { subject: MarketSubjectWire }) {
@@ -67,6 +69,8 @@ function Subject({ page }: { page: MarketSubjectPageWire }) {
             </ul>
           </Section>
         )}
+        <Belonging links={page.links} lookAt={[]} />
+        {page.subject.kind === 'participant' && page.total > 0 && <HolderProposals name={page.subject.name} />}
         {page.together.length > 0 && (
           <Section title={t(page.subject.kind === 'participant' ? 'marketSubject.together' : 'marketSubject.named')}>
             <ul className={classes['sentences']}>

@@ -18,6 +18,7 @@ import { jointworkMessages } from './en/jointwork.ts';
 import { lawMessages } from './en/law.ts';
 import { letterworkMessages } from './en/letters/letterwork.ts';
 import { liveMarketMessages } from './en/market/live-markets.ts';
+import { accountLinkMessages } from './en/market/account-links.ts';
 import { marketSubjectMessages } from './en/market/market-subjects.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
@@ -58,6 +59,7 @@ export const en = {
   ...lawMessages,
   ...letterworkMessages,
   ...liveMarketMessages,
+  ...accountLinkMessages,
   ...marketSubjectMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,

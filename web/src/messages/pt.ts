@@ -18,6 +18,7 @@ import { jointworkMessages } from './pt/jointwork.ts';
 import { lawMessages } from './pt/law.ts';
 import { letterworkMessages } from './pt/letters/letterwork.ts';
 import { liveMarketMessages } from './pt/market/live-markets.ts';
+import { accountLinkMessages } from './pt/market/account-links.ts';
 import { marketSubjectMessages } from './pt/market/market-subjects.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
@@ -58,6 +59,7 @@ export const pt = {
   ...lawMessages,
   ...letterworkMessages,
   ...liveMarketMessages,
+  ...accountLinkMessages,
   ...marketSubjectMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,

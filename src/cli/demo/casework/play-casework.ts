@@ -13,8 +13,10 @@ import { planOperation } from '../plan-operation.ts';
 import { refuseRequest } from '../refuse-request.ts';
 import { approverOf, type OtherSignIns } from '../sign-ins.ts';
 import { tellNewUse } from '../tell-new-use.ts';
+import { registeredOwners } from '../watch-market.ts';
 import { writeByLetter } from '../by-letter/write-by-letter.ts';
 import { freezeProperty } from './freeze-property.ts';
+import { linkAccounts } from './link-accounts.ts';
 import { reviewCooperation } from './review-cooperation.ts';
 
 interface Playing {
@@ -26,7 +28,8 @@ type Player = Seat & { readonly preparer: ServerSession };
 /**
  * The first writes by letter; the second was called in urgency, has carried an order of the first to freeze out, and has given it a record,
  * which the first would use for more; the third has refused a request of the first that lacks something. The first has begun a case of its own,
- * with an order to freeze and evidence; the third has planned a joint operation and leads a review of the second.
+ * with an order to freeze and evidence; the third has linked accounts on its venue to its register, has planned a joint operation and leads a
+ * review of the second.
  */
 export async function playCasework(
   seats: readonly Seat[],
@@ -40,6 +43,9 @@ export async function playCasework(
   });
   if (first === undefined || second === undefined || third === undefined) return ok(null);
   const playing = { others, onProgress };
+  onProgress(`${third.party.name} links accounts on its venue to its register`);
+  const linked = await linkAccounts(third.preparer, registeredOwners);
+  if (!linked.ok) return linked;
   const written = await writeOnce(first, playing);
   if (!written.ok) return written;
   const frozen = await freezeOnce(first, second, playing);

@@ -226,6 +226,7 @@ export const findingworkMessages = {
   'alerts.grouping': 'Gathered by',
   'alerts.grouping.none': 'One by one',
   'alerts.grouping.participant': 'By participant',
+  'alerts.grouping.linked': 'By those who belong together',
   'alerts.grouping.instrument': 'By instrument',
   'alerts.grouping.pattern': 'By pattern',
   'alerts.only': 'Only {name}',

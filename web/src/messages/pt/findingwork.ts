@@ -225,6 +225,7 @@ export const findingworkMessages = {
   'alerts.grouping': 'Agrupados por',
   'alerts.grouping.none': 'Um a um',
   'alerts.grouping.participant': 'Por participante',
+  'alerts.grouping.linked': 'Por quem pertence ao mesmo conjunto',
   'alerts.grouping.instrument': 'Por instrumento',
   'alerts.grouping.pattern': 'Por padrão',
   'alerts.only': 'Só {name}',
