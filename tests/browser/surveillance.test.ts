@@ -3,6 +3,7 @@
  * A day of an analyst of markets in a real browser: alerts gathered by whom they name, one looked at with its market played and stepped by
  * key, whom it names and where looked up, judged, made a report, and its other leg asked for; a further file is taken in and run.
  */
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -79,6 +80,10 @@ async function subjects(page: Page): Promise<void> {
     .getByText(/^Active in /)
     .first()
     .waitFor();
+  await page.getByRole('button', { name: 'Replay the history' }).click();
+  await page.getByRole('table', { name: 'What it ends in' }).waitFor();
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the document' }).click()]);
+  assert.match(saved.suggestedFilename(), /^history-XVEN-/);
   await picture(page, 'alert-participant');
   await assertAccessible(page, 'participant of a market');
   await go(page, alert);

@@ -8,6 +8,7 @@ import { before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { caseDetailSchema } from '../../src/assistance/wire.ts';
+import { digestOfValue } from '../../src/columns/index.ts';
 import {
   alertAnswerSchema,
   alertListSchema,
@@ -27,7 +28,7 @@ import { instantFromMs } from '../../src/kernel/index.ts';
 import { recordUseAnswerSchema } from '../../src/records/wire.ts';
 import { openDatabase, systemRandom } from '../../src/server/index.ts';
 import { openMarketPartition } from '../../src/surveillance/index.ts';
-import { alertReviewSchema, alertSchema, marketActivitySchema } from '../../src/surveillance/wire.ts';
+import { alertReviewSchema, alertSchema, marketActivitySchema, marketHistorySchema } from '../../src/surveillance/wire.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
 import { earlyAlert, earlyLines, lateLines, liveMarketAt, liveSymbols, startNats, wholeAlerts } from './live-market.ts';
@@ -165,6 +166,15 @@ describe('from a day of a venue to a lawful request', () => {
     assert.ok((whole.instruments[0]?.orders ?? 0) > (activity.instruments[0]?.orders ?? 0));
     assert.ok(whole.others.some((other) => other.name === name));
     assert.match(await xb.at('preparer').expectRefusal(400, 'GET', at(first, asked('participant', 'XVEN/nobody'))), /no event of it/);
+    const replayed = { file: first ?? '', kind: 'account', name: 'XVEN/acc-71' };
+    const history = await xb.at('preparer').expect(marketHistorySchema, 'POST', `${subjects}/history`, replayed);
+    const { digest: document, ...content } = history;
+    assert.deepEqual([document.slice(0, 23), digestOfValue(content)], ['sha256:359525c4992d2601', document], 'as the command line has it');
+    assert.deepEqual([history.proofs.orders, history.gapsCount], [{ checked: 4, equal: 4 }, 0]);
+    const noted = JSON.stringify(await xb.at('auditor').expect(z.unknown(), 'GET', '/api/audit/entries?event=market-history.made'));
+    assert.ok(noted.includes(document), 'the document can be found in the log');
+    const unnamed = { ...replayed, name: 'acc-71' };
+    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', `${subjects}/history`, unnamed), /VENUE\/NAME/);
     assert.match(await xb.at('preparer').expectRefusal(400, 'GET', at(broken, asked('participant', name))), /no such column/);
     const elsewhere = await xa.at('preparer').expect(marketSubjectPageSchema, 'GET', `${subjects}?${asked('participant', name)}`);
     assert.deepEqual([elsewhere.total, elsewhere.accounts, elsewhere.files], [0, [], []]);
@@ -181,7 +191,8 @@ describe('from a day of a venue to a lawful request', () => {
     const day = (await example('small-day.csv')).toString().replaceAll('XVEN', 'YVEN').replaceAll(owner, other);
     const run = await ended({ file: (await take('yven.csv', Buffer.from(day))).file.id });
     assert.equal(run.added, 1);
-    const head = 'reference,firm,commercial_name,lei,jurisdiction,authority,status,services,host_jurisdictions,address,websites,authorised_from';
+    const head =
+      'reference,firm,commercial_name,lei,jurisdiction,authority,status,services,host_jurisdictions,address,websites,authorised_from';
     const owners = ',authorised_until,comments,owner_role,owner_kind,owner_name,owner_identifiers,owner_jurisdiction,owner_birth_date';
     const row = (reference: string, firm: string, client: string): string =>
       `${reference},${firm},,,XB,Register of XB,notified,trading,,,,2024-01-02,,,owner,person,Ada Quill,passport:XB-P-77${client},XB,1971-04-02`;
@@ -194,32 +205,55 @@ describe('from a day of a venue to a lawful request', () => {
     const proposed = await links(owner);
     const holder = proposed.proposals.find(({ right }) => right.endsWith('#/firm'));
     assert.deepEqual([holder?.name, holder?.judgedBefore, proposed.links.participants[0]?.joined], [owner, null, []]);
-    assert.ok(proposed.proposals.some(({ right, reasonsFor }) => right.endsWith('#/owners/0') && /acc-71/.test(reasonsFor[0]?.sentence ?? '')));
+    assert.ok(
+      proposed.proposals.some(({ right, reasonsFor }) => right.endsWith('#/owners/0') && /acc-71/.test(reasonsFor[0]?.sentence ?? '')),
+    );
     const judge = async (left: string, right: string | undefined) =>
-      xb.at('preparer').expect(z.unknown(), 'POST', '/api/findings/entities/judgements', { left, right, verdict: 'same', reason: 'By the register.' });
+      xb
+        .at('preparer')
+        .expect(z.unknown(), 'POST', '/api/findings/entities/judgements', { left, right, verdict: 'same', reason: 'By the register.' });
     await judge(`market:${owner}`, holder?.right);
     await judge(`market:${other}`, (await links(other)).proposals.find(({ right }) => right.endsWith('#/firm'))?.right);
     const refused = { left: 'market:XVEN/nobody', right: holder?.right, verdict: 'same', reason: 'None.' };
-    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', '/api/findings/entities/judgements', refused), /participant of an alert/);
+    assert.match(
+      await xb.at('preparer').expectRefusal(400, 'POST', '/api/findings/entities/judgements', refused),
+      /participant of an alert/,
+    );
 
     const { links: found, accounts } = await links(owner);
     const [belongs] = found.participants[0]?.joined ?? [];
     assert.deepEqual([belongs?.participant, belongs?.relation, belongs?.alerts], [other, 'owner-group', 1]);
-    assert.deepEqual(belongs?.steps.map(({ kind }) => kind), ['held', 'owner', 'identifier', 'owner', 'held']);
-    assert.deepEqual(accounts.map(({ account }) => account), ['acc-71']);
+    assert.deepEqual(
+      belongs?.steps.map(({ kind }) => kind),
+      ['held', 'owner', 'identifier', 'owner', 'held'],
+    );
+    assert.deepEqual(
+      accounts.map(({ account }) => account),
+      ['acc-71'],
+    );
     const { id } = await theAlert();
     const onAlert = async () => (await xb.at('preparer').expect(alertAnswerSchema, 'GET', `/api/findings/leads/${id}/alert`)).alert.links;
     assert.doesNotMatch(JSON.stringify(await onAlert()), /Quill|XB-P-77/, 'no word of a record');
     const gathered = await alerts('box=all&grouping=linked');
-    assert.deepEqual(gathered.groups.map(({ members, alerts: count }) => [members, count]), [[[owner, other], 2]]);
+    assert.deepEqual(
+      gathered.groups.map(({ members, alerts: count }) => [members, count]),
+      [[[owner, other], 2]],
+    );
     assert.equal((await alerts(`box=all&linked=${encodeURIComponent(other)}`)).total, 2);
 
     await xb.at('preparer').expect(z.unknown(), 'DELETE', `/api/findings/entities/judgements/${belongs?.steps[4]?.judged?.id ?? ''}`);
     assert.deepEqual((await onAlert()).participants[0]?.joined, []);
-    const report = ownReports(await xb.at('preparer').expect(z.unknown(), 'GET', '/api/records?q=XB-STR-2026-0031&purpose=admin-enforcement'));
+    const report = ownReports(
+      await xb.at('preparer').expect(z.unknown(), 'GET', '/api/records?q=XB-STR-2026-0031&purpose=admin-enforcement'),
+    );
     await judge(`market:${other}`, `records:${report}#/parties/0`);
-    const holders = async (by: 'preparer' | 'supervisor') => (await links(other, by)).links.participants[0]?.holders.map(({ record }) => record);
-    assert.deepEqual([await holders('preparer'), await holders('supervisor')], [[report], []], 'a report is no word to who may not know of it');
+    const holders = async (by: 'preparer' | 'supervisor') =>
+      (await links(other, by)).links.participants[0]?.holders.map(({ record }) => record);
+    assert.deepEqual(
+      [await holders('preparer'), await holders('supervisor')],
+      [[report], []],
+      'a report is no word to who may not know of it',
+    );
   });
 
   it('a live market is watched by two workers; one is killed in the middle, and every alert is there, once, as a run over the file has it', async (t) => {

@@ -359,6 +359,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/findings/entities', caseReaders],
   ['POST /api/findings/entities/page', readers],
   ['POST /api/findings/market-subjects/links', readers],
+  ['POST /api/findings/market-subjects/history', caseReaders],
   ['POST /api/findings/entities/resolution', answerers],
   ['POST /api/findings/entities/judgements', answerers],
   ['DELETE /api/findings/entities/judgements/{id}', answerers],

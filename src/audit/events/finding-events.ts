@@ -35,6 +35,11 @@ export const findingEvents = {
   },
   'alert.judged': { sentence: 'An officer said what an alert is.', fields: ['lead', 'outcome', 'ground'] },
   'alert.reported': { sentence: 'The draft of a report was made of an alert.', fields: ['lead', 'record', 'format'] },
+  'market-history.made': {
+    sentence:
+      'The history of an account or an instrument was replayed from a file of market events; gaps are counted, and the digest is that of the document.',
+    fields: ['marketFile', 'kind', 'digest', 'count', 'purpose'],
+  },
   'movements.taken': {
     sentence: 'A file of movements was taken in, for a stated purpose.',
     fields: ['movementFile', 'digest', 'size', 'format', 'count', 'purpose'],

@@ -79,7 +79,9 @@ async function watchMarket(analyst: ServerSession): Promise<Result<null>> {
 }
 
 function renamed(text: string, planted: SimulatedDay['planted']): string {
-  const owners = planted.flatMap(({ name, practice }) => registered.flatMap(([of, owner]) => (of === practice ? [[`Owner ${name}`, owner] as const] : [])));
+  const owners = planted.flatMap(({ name, practice }) =>
+    registered.flatMap(([of, owner]) => (of === practice ? [[`Owner ${name}`, owner] as const] : [])),
+  );
   const named = owners.reduce((said, [old, owner]) => said.replaceAll(old, owner), text);
   return planted.reduce((said, { name }, place) => said.replaceAll(name, firms[place] ?? name), named);
 }

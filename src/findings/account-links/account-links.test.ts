@@ -45,7 +45,12 @@ const record = (id: string, keys: Readonly<Record<string, readonly string[]>>, o
   owners: owners.map((place) => at(id, place)),
 });
 const held = (participant: string, place: string): HeldAccount => ({ judgement: `jdg-${participant}`, participant, place });
-const said = (verdict: PlaceJudgement['verdict'], left: string, right: string): PlaceJudgement => ({ id: 'jdg-pair', left, right, verdict });
+const said = (verdict: PlaceJudgement['verdict'], left: string, right: string): PlaceJudgement => ({
+  id: 'jdg-pair',
+  left,
+  right,
+  verdict,
+});
 
 const firm = record('r1', { '/firm': ['lei:quill'], '/owners/0': ['passport:p1'] }, ['/owners/0']);
 const sameFirm = record('r2', { '/firm': ['lei:quill'] });

@@ -35,7 +35,8 @@ export function linkPage(
     const proposed = await proposeLinks(tx, deps, { side, judgements, purpose }, by);
     const holding = accountsOfHolders(links, name);
     const shown = [...new Map([...holding.records, ...proposed.records].map((one) => [one.row.id, one])).values()];
-    if (shown.length > 0) await noteSubjectUses(tx, shown, { officer: by.officer, purpose, note: 'Links of an account on a market' }, by.now, deps.random);
+    if (shown.length > 0)
+      await noteSubjectUses(tx, shown, { officer: by.officer, purpose, note: 'Links of an account on a market' }, by.now, deps.random);
     return done({
       links: await linksWire(tx, deps, links, [name]),
       proposals: [...proposed.proposals],

@@ -8,8 +8,23 @@
  * keeps for its customers is not the firm's. A pair that was judged comes again only where somebody was unsure, or the record is newer.
  */
 import type { Database } from '../../kernel/index.ts';
-import { fieldKey, placedSubjects, type RecordOfSubject, recordsOfSubject, recordsSoundingLike, subjectsOfRecord } from '../../records/index.ts';
-import { askedNameKeys, compareWithListed, explain, type ListedSubject, matchThreshold, newWordBook, questionOf } from '../../screening/index.ts';
+import {
+  fieldKey,
+  placedSubjects,
+  type RecordOfSubject,
+  recordsOfSubject,
+  recordsSoundingLike,
+  subjectsOfRecord,
+} from '../../records/index.ts';
+import {
+  askedNameKeys,
+  compareWithListed,
+  explain,
+  type ListedSubject,
+  matchThreshold,
+  newWordBook,
+  questionOf,
+} from '../../screening/index.ts';
 import { keyOf } from '../entities/merge-proposals.ts';
 import type { EntityJudgementRecord } from '../entities/store.ts';
 import type { By, FindingsDeps } from '../findings-deps.ts';
@@ -140,7 +155,10 @@ function nameEvidence(name: string, listed: ListedSubject | null): { readonly sc
   const { score, seen } = compareWithListed(questionOf(name, 'unknown'), listed);
   if (score < matchThreshold) return null;
   const told = explain(seen).map(({ sentence, points }) => ({ sentence, points }));
-  return { score, reasons: [reason('The venue names an owner whose name is like its own.', score), ...told.filter(({ points }) => points <= 0)] };
+  return {
+    score,
+    reasons: [reason('The venue names an owner whose name is like its own.', score), ...told.filter(({ points }) => points <= 0)],
+  };
 }
 
 function reason(sentence: string, points: number): Reason {

@@ -58,7 +58,10 @@ export async function readLinks(
   const rest = [...ids.slice(chunk), ...others.filter((id) => !ids.includes(id))].slice(0, holderRecordsMax);
   for (let at = 0; at < rest.length; at += chunk) await look([], rest.slice(at, at + chunk));
   const judgedPairs = newestOfPairs(await seenJudgements(db, deps, await entityJudgements(db), asked.purpose, by));
-  const further = await look([...keysOf(read)].slice(0, keysMax), idsIn(judgedPairs.map(({ left, right }) => [left, right])).slice(0, chunk));
+  const further = await look(
+    [...keysOf(read)].slice(0, keysMax),
+    idsIn(judgedPairs.map(({ left, right }) => [left, right])).slice(0, chunk),
+  );
   await withoutHiddenCases(db, deps, read, by);
   const records = [...read.values()].map(linkRecordOf);
   return {

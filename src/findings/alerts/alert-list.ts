@@ -40,7 +40,11 @@ export async function alertList(deps: FindingsDeps, asked: AlertListQuery, by: B
   const gathered = grouping === 'none' ? [] : await alertLines(db, filter, gatheredMax);
   const lines = grouping === 'none' ? await alertLines(db, filter, limit) : gathered.slice(0, limit);
   const groupOf = grouping === 'linked' ? await linkedGroups(deps, gathered, by) : oneByOne;
-  return { rows: await alertRows(deps, lines, officer), groups: groupsOf(gathered, grouping, groupOf), total: await countAlerts(db, filter) };
+  return {
+    rows: await alertRows(deps, lines, officer),
+    groups: groupsOf(gathered, grouping, groupOf),
+    total: await countAlerts(db, filter),
+  };
 }
 
 /** The group of a participant in an alert for one purpose: its name, and whom it gathers. */

@@ -14,7 +14,7 @@ import {
   limits,
 } from '../../kernel/index.ts';
 import { knowsByRoles } from '../../records/index.ts';
-import { alertReviewSchema, marketActivitySchema, marketSubjectSchema } from '../../surveillance/wire.ts';
+import { alertReviewSchema, marketActivitySchema, marketHistorySchema, marketSubjectSchema } from '../../surveillance/wire.ts';
 import { callAnswer, whole } from '../call-answer.ts';
 import type { FindingsDeps } from '../findings-deps.ts';
 import { leadReaders } from '../leads/http.ts';
@@ -25,6 +25,7 @@ import { alertDetail, reviewOfAlert } from './alert-detail.ts';
 import { alertList } from './alert-list.ts';
 import { judgeAlert, patternFeedback } from './judge-alert.ts';
 import { activityOfSubject, marketSubject } from './market-subject.ts';
+import { historyOf } from './market-history.ts';
 import { orderRun, runWire } from './order-run.ts';
 import { reportAlert } from './report-alert.ts';
 import { findMarketFile, newestRuns, type RunRow } from './store.ts';
@@ -37,6 +38,7 @@ import {
   marketActivityQuerySchema,
   marketFileAnswerSchema,
   marketFileQuerySchema,
+  marketHistoryOrderSchema,
   marketSubjectPageSchema,
   patternFeedbackSchema,
   reportAnswerSchema,
@@ -51,7 +53,7 @@ const oneLead = z.strictObject({ id: z.string().max(60) });
 const runsShownMax = 100;
 
 export function alertCalls(deps: FindingsDeps): readonly CallDefinition[] {
-  return [...marketCalls(deps), ...inboxCalls(deps), ...subjectCalls(deps), ...alertWorkCalls(deps)];
+  return [...marketCalls(deps), ...inboxCalls(deps), ...subjectCalls(deps), historyCall(deps), ...alertWorkCalls(deps)];
 }
 
 async function runsShown(deps: FindingsDeps, rows: readonly RunRow[]) {
@@ -118,7 +120,8 @@ function inboxCalls(deps: FindingsDeps): CallDefinition[] {
       method: 'GET',
       path: '/api/findings/alerts',
       whoMay: leadReaders,
-      summary: 'Alerts of one box, the strongest first, gathered by participant, by those who belong together, instrument or pattern where asked.',
+      summary:
+        'Alerts of one box, the strongest first, gathered by participant, by those who belong together, instrument or pattern where asked.',
       query: alertListQuerySchema,
       answer: alertListSchema,
       handle: async (input) => answerJson(await alertList(deps, input.query, whole(input))),
@@ -170,6 +173,18 @@ function subjectCalls(deps: FindingsDeps): CallDefinition[] {
       handle: async ({ query }) => callAnswer(await activityOfSubject(deps, query), async (activity) => answerJson(activity)),
     }),
   ];
+}
+
+function historyCall(deps: FindingsDeps): CallDefinition {
+  return defineCall({
+    method: 'POST',
+    path: '/api/findings/market-subjects/history',
+    whoMay: leadReaders,
+    summary: 'Replays the whole history of an account or an instrument in one file, proves what it ends in, and names gaps; as a document.',
+    body: { kind: 'json', schema: marketHistoryOrderSchema },
+    answer: marketHistorySchema,
+    handle: async (input) => callAnswer(await historyOf(deps, input.body, whole(input)), async (history) => answerJson(history)),
+  });
 }
 
 type Asking = { readonly officer: CallOfficer | null; readonly now: Instant };

@@ -4,8 +4,15 @@
  * a day of a venue takes seconds, and officers and peers must not wait for it.
  */
 import type { ParameterValues, Result } from '../../kernel/index.ts';
-import type { ReplayFaults, ReviewWindow } from '../../surveillance/index.ts';
-import type { AlertReviewWire, AlertWire, MarketActivityWire, MarketSubjectWire, ReferenceMomentWire } from '../../surveillance/wire.ts';
+import type { HistorySubject, ReplayFaults, ReviewWindow } from '../../surveillance/index.ts';
+import type {
+  AlertReviewWire,
+  AlertWire,
+  MarketActivityWire,
+  MarketHistoryWire,
+  MarketSubjectWire,
+  ReferenceMomentWire,
+} from '../../surveillance/wire.ts';
 
 export interface MarketSource {
   /** What a table that was read already is known by. */
@@ -51,6 +58,8 @@ export interface MarketEngine {
   review(source: MarketSource, alert: AlertWire, window: ReviewWindow): Promise<Result<AlertReviewWire>>;
   /** What a participant did in the file, or what happened in an instrument; issues where the file does not hold it. */
   activity(source: MarketSource, subject: MarketSubjectWire): Promise<Result<MarketActivityWire>>;
+  /** The whole history of an account or an instrument, replayed and proven where it can be; issues where the file does not hold it. */
+  history(source: MarketSource, subject: HistorySubject): Promise<Result<MarketHistoryWire>>;
   /** Whether it was ended with the server: then what it was working on is no fault of anything. */
   readonly isClosed: () => boolean;
 }

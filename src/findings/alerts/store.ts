@@ -306,7 +306,10 @@ function filtered(db: Database, { states, assignee, pattern, participants, instr
 }
 
 export async function isParticipant(db: Database, name: string): Promise<boolean> {
-  const query = tables(db).selectFrom('findings_alerts').select('digest').where(sql<boolean>`participants && ${[name]}::text[]`);
+  const query = tables(db)
+    .selectFrom('findings_alerts')
+    .select('digest')
+    .where(sql<boolean>`participants && ${[name]}::text[]`);
   return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 

@@ -208,6 +208,13 @@ export const marketSubjectPageSchema = z.strictObject({
 export type MarketSubjectPageWire = z.infer<typeof marketSubjectPageSchema>;
 export const marketActivityQuerySchema = marketSubjectSchema.extend({ file: id });
 
+export const marketHistoryOrderSchema = z.strictObject({
+  file: id,
+  kind: z.enum(['account', 'instrument']),
+  /** `venue/account` or `venue/symbol`, as the file names it. */
+  name: storableText.min(3).max(300),
+});
+
 // --- patterns and what officers say of them -----------------------------------------------------------------------
 export const patternFeedbackSchema = z.strictObject({
   id: z.string(),

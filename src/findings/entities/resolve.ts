@@ -135,7 +135,8 @@ export function judgeEntities(
     const isAccount = participant !== null && known.has(right) && (await isParticipant(tx, participant));
     const isPair = [left, right].every((key) => known.has(key) || inResolution(key));
     if ((!isAccount && !isPair) || left === right) {
-      const problem = 'These two are not both subjects in records or of the newest resolution, nor a participant of an alert and a subject.';
+      const problem =
+        'These two are not both subjects in records or of the newest resolution, nor a participant of an alert and a subject.';
       return issue('left', problem, 'Choose two of them.');
     }
     const id = newId('jdg', by.now, deps.random);

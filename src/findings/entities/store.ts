@@ -122,12 +122,16 @@ export async function insertEntityJudgement(tx: Transaction, row: EntityJudgemen
 
 /** Judgements on two records or entries of lists that were not taken back, the oldest first. */
 export async function entityJudgements(db: Database): Promise<EntityJudgementRecord[]> {
-  return standing(db).where('left', 'not like', `${participantKey('')}%`).execute();
+  return standing(db)
+    .where('left', 'not like', `${participantKey('')}%`)
+    .execute();
 }
 
 /** Judgements on an account on a market and who holds it; the account stands at the left. Two who hold one account are not one by it. */
 export async function accountJudgements(db: Database): Promise<EntityJudgementRecord[]> {
-  return standing(db).where('left', 'like', `${participantKey('')}%`).execute();
+  return standing(db)
+    .where('left', 'like', `${participantKey('')}%`)
+    .execute();
 }
 
 function standing(db: Database) {

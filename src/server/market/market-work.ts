@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the market thread does: reads a file of market events into a table, runs patterns over it, looks at one alert's market again, and
- * says what one participant did in it or what happened in one instrument.
+ * What the market thread does: reads a file of market events into a table, runs patterns over it, looks at one alert's market again,
+ * says what one participant did in it or what happened in one instrument, and proves an account's or an instrument's whole history.
  *
  * The last tables stay in memory with their digests, so that an officer who moves through the market of an alert does not wait for the
  * file each time. It is plain functions over one state, so that tests can call it without a thread.
@@ -10,8 +10,10 @@ import { digestOfMarketEvents, type IngestReport, mappingsInTheBox, type MarketE
 import type { MarketSource, Watched, WatchOrder } from '../../findings/index.ts';
 import { fail, failWith, type Issue, ok, type Result } from '../../kernel/index.ts';
 import {
+  auditHistory,
   describeActivity,
   findPattern,
+  type HistorySubject,
   type Pattern,
   patterns,
   readMoment,
@@ -20,7 +22,7 @@ import {
   type ReviewWindow,
   runSurveillance,
 } from '../../surveillance/index.ts';
-import type { AlertReviewWire, AlertWire, MarketActivityWire, MarketSubjectWire } from '../../surveillance/wire.ts';
+import type { AlertReviewWire, AlertWire, MarketActivityWire, MarketHistoryWire, MarketSubjectWire } from '../../surveillance/wire.ts';
 import type { EngineAnswer } from '../engines/engine-thread.ts';
 import { holdTables, inOwnFiles } from '../engines/held-tables.ts';
 
@@ -30,9 +32,10 @@ export type SentSource = Omit<MarketSource, 'bytes'> & { readonly bytes: Uint8Ar
 export type MarketJob =
   | { readonly kind: 'watch'; readonly source: SentSource; readonly order: WatchOrder }
   | { readonly kind: 'review'; readonly source: SentSource; readonly alert: AlertWire; readonly window: ReviewWindow }
-  | { readonly kind: 'activity'; readonly source: SentSource; readonly subject: MarketSubjectWire };
+  | { readonly kind: 'activity'; readonly source: SentSource; readonly subject: MarketSubjectWire }
+  | { readonly kind: 'history'; readonly source: SentSource; readonly subject: HistorySubject };
 
-export type MarketValue = Result<Watched> | Result<AlertReviewWire> | Result<MarketActivityWire>;
+export type MarketValue = Result<Watched> | Result<AlertReviewWire> | Result<MarketActivityWire> | Result<MarketHistoryWire>;
 
 interface HeldTable {
   readonly events: MarketEvents;
@@ -63,6 +66,8 @@ function valueOf(table: HeldTable, job: MarketJob): MarketValue {
       return reviewAlert(table.events, table.digest, { alert: job.alert, window: job.window });
     case 'activity':
       return describeActivity(table.events, job.subject);
+    case 'history':
+      return auditHistory(table.events, job.subject);
   }
 }
 

@@ -21,6 +21,7 @@ export function openMarketEngine(): OpenMarketEngine {
     watch: (source, order) => ask(source, { kind: 'watch', order }),
     review: (source, alert, window) => ask(source, { kind: 'review', alert, window }),
     activity: (source, subject) => ask(source, { kind: 'activity', subject }),
+    history: (source, subject) => ask(source, { kind: 'history', subject }),
     isClosed: thread.isClosed,
     close: thread.close,
   };

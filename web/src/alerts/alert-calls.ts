@@ -10,6 +10,7 @@ import {
   type alertJudgementOrderSchema,
   alertListSchema,
   marketFileAnswerSchema,
+  type marketHistoryOrderSchema,
   marketSubjectPageSchema,
   patternFeedbackSchema,
   reportAnswerSchema,
@@ -17,7 +18,7 @@ import {
   type runOrderSchema,
   runSchema,
 } from '../../../src/findings/alerts/wire.ts';
-import { alertReviewSchema, marketActivitySchema, type MarketSubjectWire } from '../../../src/surveillance/wire.ts';
+import { alertReviewSchema, marketActivitySchema, marketHistorySchema, type MarketSubjectWire } from '../../../src/surveillance/wire.ts';
 import { callServer } from '../calls/call-server.ts';
 import type { LeadBox } from '../calls/finding-calls.ts';
 
@@ -84,6 +85,8 @@ export const alertCalls = {
   run: (order: z.input<typeof runOrderSchema>) => callServer('POST', '/api/findings/surveillance-runs', runSchema, { json: order }),
   links: (asked: z.input<typeof linkQuestionSchema>) =>
     callServer('POST', '/api/findings/market-subjects/links', linkProposalsSchema, { json: asked }),
+  history: (order: z.input<typeof marketHistoryOrderSchema>) =>
+    callServer('POST', '/api/findings/market-subjects/history', marketHistorySchema, { json: order }),
   judge: (lead: string, given: z.input<typeof alertJudgementOrderSchema>) =>
     callServer('POST', `${alertAt(lead)}/judgement`, alertAnswerSchema, { json: given }),
   report: (lead: string, given: z.input<typeof reportOrderSchema>) =>

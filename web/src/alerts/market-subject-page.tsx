@@ -14,6 +14,7 @@ import { ActivitySection } from './activity-section.tsx';
 import { subjectQuery } from './alert-calls.ts';
 import { AlertTable } from './alerts-page.tsx';
 import classes from './alerts.module.css';
+import { HistorySection } from './history/history-section.tsx';
 import { Belonging } from './linked/belonging.tsx';
 import { HolderProposals } from './linked/holder-proposals.tsx';
 import { SubjectLink } from './subject-link.tsx';
@@ -58,6 +59,7 @@ function Subject({ page }: { page: MarketSubjectPageWire }) {
             )}
           </Section>
         </ActivitySection>
+        <HistorySection page={page} />
       </Column>
       <Column>
         {page.accounts.length > 0 && (

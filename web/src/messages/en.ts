@@ -19,6 +19,7 @@ import { lawMessages } from './en/law.ts';
 import { letterworkMessages } from './en/letters/letterwork.ts';
 import { liveMarketMessages } from './en/market/live-markets.ts';
 import { accountLinkMessages } from './en/market/account-links.ts';
+import { marketHistoryMessages } from './en/market/market-history.ts';
 import { marketSubjectMessages } from './en/market/market-subjects.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
@@ -60,6 +61,7 @@ export const en = {
   ...letterworkMessages,
   ...liveMarketMessages,
   ...accountLinkMessages,
+  ...marketHistoryMessages,
   ...marketSubjectMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,

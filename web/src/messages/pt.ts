@@ -19,6 +19,7 @@ import { lawMessages } from './pt/law.ts';
 import { letterworkMessages } from './pt/letters/letterwork.ts';
 import { liveMarketMessages } from './pt/market/live-markets.ts';
 import { accountLinkMessages } from './pt/market/account-links.ts';
+import { marketHistoryMessages } from './pt/market/market-history.ts';
 import { marketSubjectMessages } from './pt/market/market-subjects.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
@@ -60,6 +61,7 @@ export const pt = {
   ...letterworkMessages,
   ...liveMarketMessages,
   ...accountLinkMessages,
+  ...marketHistoryMessages,
   ...marketSubjectMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,

@@ -109,10 +109,7 @@ function RecordOfLink({ record }: { record: LinkStepWire['records'][number] }) {
         {record.label}
       </Link>
       {record.isReceived && (
-        <span className={classes['quiet']}>
-          {' '}
-          {t('linked.from', { authority: record.originatorName, count: record.conditions })}
-        </span>
+        <span className={classes['quiet']}> {t('linked.from', { authority: record.originatorName, count: record.conditions })}</span>
       )}
     </>
   );

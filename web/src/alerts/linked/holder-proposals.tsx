@@ -61,7 +61,7 @@ function Found({ page, onJudged }: { page: LinkProposalsWire; onJudged: () => vo
   const { t } = useSpeech();
   const [judging, setJudging] = useState<JudgingEntities | null>(null);
   return (
-    <div role="status">
+    <div aria-live="polite">
       {page.proposals.length === 0 && <Text size="sm">{t('linked.noProposals')}</Text>}
       {page.proposals.map((proposal) => (
         <Proposal

@@ -21,7 +21,8 @@ export const accountLinkMessages = {
   'linked.undo': 'Retirar',
   'linked.undone': 'A ligação foi retirada.',
   'linked.proposals': 'Quem a pode deter',
-  'linked.proposals.under': 'Procura em registos de entidades e outros um sujeito com esta conta, ou com um nome parecido com o do titular.',
+  'linked.proposals.under':
+    'Procura em registos de entidades e outros um sujeito com esta conta, ou com um nome parecido com o do titular.',
   'linked.lookInRecords': 'Procurar nos registos',
   'linked.noProposals': 'Nenhum outro registo indica um detentor.',
   'linked.accounts': 'Contas que os registos lhes atribuem',

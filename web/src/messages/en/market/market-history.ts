@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Messages in English. The whole history of an account or an instrument, replayed and proven. */
+export const marketHistoryMessages = {
+  'marketHistory.title': 'History replayed',
+  'marketHistory.under':
+    'Everything that happened in one file, replayed to the state it ends in and reached a second time another way; where the two differ, the gap is named.',
+  'marketHistory.account': 'Account',
+  'marketHistory.replay': 'Replay the history',
+  'marketHistory.events': { one: '{name}: {count} event,', other: '{name}: {count} events,' },
+  'marketHistory.gaps': { one: 'There is {count} gap.', other: 'There are {count} gaps.' },
+  'marketHistory.noGap': 'Everything that can be checked is equal.',
+  'marketHistory.notChecked': 'Nothing in it can be checked a second way.',
+  'marketHistory.proof.orders': 'What is left of orders',
+  'marketHistory.proof.positions': 'Positions stated by the venue',
+  'marketHistory.proof.numbers': 'Numbers of events',
+  'marketHistory.cannot': 'cannot be checked',
+  'marketHistory.equal': '{equal} of {checked} equal',
+  'marketHistory.ends': 'What it ends in',
+  'marketHistory.orders.placed': 'Placed',
+  'marketHistory.orders.filled': 'Filled',
+  'marketHistory.orders.withdrawn': 'Withdrawn',
+  'marketHistory.orders.open': 'Open',
+  'marketHistory.for': '{size} for {value}',
+  'marketHistory.gapList': 'Gaps',
+  'marketHistory.gapAt': 'At',
+  'marketHistory.gap': 'What does not fit',
+  'marketHistory.gapsMore': { one: 'and {count} more gap', other: 'and {count} more gaps' },
+  'marketHistory.digests': 'Document {document}, over events {events}.',
+  'marketHistory.save': 'Save the document',
+} as const;

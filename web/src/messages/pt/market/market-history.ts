@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Mensagens em português. O historial completo de uma conta ou de um instrumento, reproduzido e provado. */
+export const marketHistoryMessages = {
+  'marketHistory.title': 'Historial reproduzido',
+  'marketHistory.under':
+    'Tudo o que aconteceu num ficheiro, reproduzido até ao estado final e alcançado uma segunda vez por outra via; onde os dois diferem, a lacuna é nomeada.',
+  'marketHistory.account': 'Conta',
+  'marketHistory.replay': 'Reproduzir o historial',
+  'marketHistory.events': { one: '{name}: {count} evento,', other: '{name}: {count} eventos,' },
+  'marketHistory.gaps': { one: 'Há {count} lacuna.', other: 'Há {count} lacunas.' },
+  'marketHistory.noGap': 'Tudo o que se pode verificar é igual.',
+  'marketHistory.notChecked': 'Nada nele se pode verificar por uma segunda via.',
+  'marketHistory.proof.orders': 'O que resta das ordens',
+  'marketHistory.proof.positions': 'Posições declaradas pela plataforma',
+  'marketHistory.proof.numbers': 'Números dos eventos',
+  'marketHistory.cannot': 'não se pode verificar',
+  'marketHistory.equal': '{equal} de {checked} iguais',
+  'marketHistory.ends': 'Como termina',
+  'marketHistory.orders.placed': 'Colocadas',
+  'marketHistory.orders.filled': 'Executadas',
+  'marketHistory.orders.withdrawn': 'Retiradas',
+  'marketHistory.orders.open': 'Abertas',
+  'marketHistory.for': '{size} por {value}',
+  'marketHistory.gapList': 'Lacunas',
+  'marketHistory.gapAt': 'Quando',
+  'marketHistory.gap': 'O que não bate certo',
+  'marketHistory.gapsMore': { one: 'e mais {count} lacuna', other: 'e mais {count} lacunas' },
+  'marketHistory.digests': 'Documento {document}, sobre os eventos {events}.',
+  'marketHistory.save': 'Guardar o documento',
+} as const;
