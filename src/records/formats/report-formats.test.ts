@@ -10,7 +10,7 @@ import type { SuspiciousReport } from '../suspicious-reports/wire.ts';
 import { createXmlReader, type XmlElement } from '../xml/read-xml.ts';
 import { writeFincen } from './fincen/write-fincen.ts';
 import { writeGoaml } from './goaml/write-goaml.ts';
-import { readReportFile, type ReportFormat } from './read-report-file.ts';
+import { createReportReader, readReportFile, type ReportFormat } from './read-report-file.ts';
 import { answerCsvText } from './report-answer.ts';
 import { writeStor } from './stor/write-stor.ts';
 
@@ -370,6 +370,26 @@ for (const [name, format, text, line, place, reason] of badFiles) {
     assert.ok(told.remedy.length > 5);
   });
 }
+
+const unreadable: readonly (readonly [what: string, spoil: (text: string) => string, before: readonly string[]])[] = [
+  ['a DOCTYPE', (text) => text.replace('<reports>', '<!DOCTYPE reports><reports>'), []],
+  ['an entity in its reference', (text) => text.replace('R-2<', 'R-2&file;<'), ['R-1']],
+  ['a sign that XML does not allow', (text) => text.replace('R-2<', 'R-\u00002<'), ['R-1']],
+  ['a tag that closes nothing', (text) => text.replace('R-3<', 'R-3</never><'), ['R-1', 'R-2']],
+];
+
+for (const [what, spoil, before] of unreadable)
+  test(`${what} ends the reading: no report in which it is, or behind it, is handed over`, () => {
+    const report = samples.activity.replace(/^<\?xml[^>]*>/, '');
+    const text = `<reports>${[1, 2, 3].map((at) => report.replace('CGX-SAR-2026-0008', `R-${at}`)).join('')}</reports>`;
+    const seen: string[] = [];
+    const reader = createReportReader('goaml', { now, jurisdiction: 'XB', onReport: ({ reference }) => seen.push(reference) });
+    assert.equal(reader.write(Buffer.from(text)).ok, true);
+    assert.deepEqual(seen.splice(0), ['R-1', 'R-2', 'R-3']);
+    const spoilt = createReportReader('goaml', { now, jurisdiction: 'XB', onReport: ({ reference }) => seen.push(reference) });
+    assert.equal(spoilt.write(Buffer.from(spoil(text))).ok, false);
+    assert.deepEqual(seen, before);
+  });
 
 test('line ends may be mixed, and UTF-16 and Latin-1 are read where the file says so', () => {
   const [plain] = bodies(read('goaml', samples.activity.replace('Maro', 'Mårö')));

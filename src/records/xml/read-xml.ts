@@ -143,6 +143,7 @@ function takeTags(
 ): void {
   const { open, leaves } = reading;
   parser.on('opentag', (tag) => {
+    if (reading.problem !== null) return;
     reading.depth += 1;
     reading.tagAt = reading.written;
     if (reading.depth > depthMax)
@@ -169,6 +170,8 @@ function takeTags(
   parser.on('text', takeText);
   parser.on('cdata', takeText);
   parser.on('closetag', () => {
+    // The parser goes on behind a fault to the end of the piece; nothing there is a record that could be taken.
+    if (reading.problem !== null) return;
     reading.depth -= 1;
     const closed = open.pop();
     if (closed === undefined) return;
