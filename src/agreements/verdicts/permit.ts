@@ -41,7 +41,7 @@ export function mintPermit(act: Act, verdict: Verdict, now: Instant): Permit {
   const permit = Object.freeze({}) as Permit;
   const purpose = 'purpose' in act ? act.purpose : null;
   const { agreement, clause } = verdict.governing;
-  minted.set(permit, { act: frozenAct(act), agreement, clause, purpose, verdict, mintedAt: now });
+  minted.set(permit, { act: frozenCopy(act), agreement, clause, purpose, verdict, mintedAt: now });
   return permit;
 }
 
@@ -59,9 +59,11 @@ export function permitDetails(permit: Permit): PermitDetails {
   return { ...details, verdictDigest: known };
 }
 
-function frozenAct(act: Act): Act {
-  const copy = structuredClone(act);
-  if (copy.kind === 'ask') Object.freeze(copy.content);
-  if (copy.kind === 'disclose') Object.freeze(copy.kinds);
-  return Object.freeze(copy);
+/** All the way down, so that whoever holds a part of an act cannot change what was judged. An act is made of plain values. */
+function frozenCopy<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy)) as Value;
+  const copy: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) copy[name] = frozenCopy(member);
+  return Object.freeze(copy) as Value;
 }
