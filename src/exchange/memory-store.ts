@@ -14,7 +14,7 @@ import { type LaneStanding, restLongestMs } from './delivery/lanes.ts';
 import { around, findInChannel, heldRowOf, mayFollow } from './inbox/memory.ts';
 import { emptyMemoryKeys, memoryPeerKeys } from './keys/memory.ts';
 import type { ClaimedRow, ExchangeStore, Heard, InboxRow, InboxStore, OutboxRow, OutboxStore, Settlement } from './ports.ts';
-import { copyOnTouch } from './tables/memory-copy.ts';
+import { copyOnTouch, looked } from './tables/memory-copy.ts';
 import type { MemoryState, StoredOut } from './tables/memory-state.ts';
 
 export type { MemoryState } from './tables/memory-state.ts';
@@ -246,8 +246,10 @@ const byClass = (left: OutboxRow, right: OutboxRow): number => Number(right.clas
 const isOpen = (state: OutboxState): boolean => state === 'waiting' || state === 'leased' || state === 'custody';
 
 function claimDue(tx: MemoryState, given: Parameters<MemoryStore['claimDue']>[0]): ClaimedRow[] {
-  const open = [...tx.outbox.values()].filter((stored) => isOpen(stored.state));
-  const laneOf = ({ row }: StoredOut): LaneStanding | undefined => tx.lanes.get(`${row.peer} ${row.class}`);
+  // Most looks find nothing, and change nothing.
+  const open = [...looked(tx, 'outbox').values()].filter((stored) => isOpen(stored.state));
+  const lanes = looked(tx, 'lanes');
+  const laneOf = ({ row }: StoredOut): LaneStanding | undefined => lanes.get(`${row.peer} ${row.class}`);
   const due = open.filter((stored) => {
     const { state, leaseUntil } = stored;
     const isFree = state !== 'leased' || (leaseUntil !== null && (leaseUntil < given.now || leaseUntil > given.leaseUntil));
@@ -269,7 +271,7 @@ function claimDue(tx: MemoryState, given: Parameters<MemoryStore['claimDue']>[0]
   return claimed.map((stored) => ({
     ...stored.row,
     token: given.token,
-    channelEpoch: tx.channels.get(stored.row.channel)?.epoch ?? 0,
+    channelEpoch: looked(tx, 'channels').get(stored.row.channel)?.epoch ?? 0,
     isInCustody: stored.custody !== null,
     laneFailures: laneOf(stored)?.failures ?? 0,
   }));

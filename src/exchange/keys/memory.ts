@@ -133,8 +133,18 @@ function affirm(tx: MemoryTx, peer: AuthorityId, stands: readonly StandWire[]): 
 
 /** The entry of the peer's log that its receipt of delivery names; -1, below every index, where there is none. */
 function receiptIndex(bytes: Uint8Array | null | undefined): number {
-  const read = bytes === null || bytes === undefined ? null : readSigned(bytes);
-  if (read === null || !read.ok) return -1;
+  if (bytes === null || bytes === undefined) return -1;
+  const index = receiptIndices.get(bytes) ?? readReceiptIndex(bytes);
+  receiptIndices.set(bytes, index);
+  return index;
+}
+
+/** Of receipts that were read already: all of a peer are gone through whenever it is asked for its keys, and none is ever written to. */
+const receiptIndices = new WeakMap<Uint8Array, number>();
+
+function readReceiptIndex(bytes: Uint8Array): number {
+  const read = readSigned(bytes);
+  if (!read.ok) return -1;
   const receipt = JSON.parse(new TextDecoder().decode(read.value.payload)) as { state: string; logIndex: number };
   return receipt.state === 'rejected' ? -1 : receipt.logIndex;
 }

@@ -48,6 +48,13 @@ function own<Name extends Part>(tx: MemoryState, name: Name): MemoryState[Name] 
   return copy;
 }
 
+/** A part as it is in the transaction now, for whoever only looks: nothing is copied for that. */
+export function looked<Name extends Part>(tx: MemoryState, name: Name): MemoryState[Name] {
+  const { base, touched } = (tx as Transaction)[work];
+  const known: MemoryState[Name] | undefined = touched[name];
+  return known ?? base[name];
+}
+
 /** From which every transaction inherits: to define a getter for each part anew takes longer than most transactions run. */
 const parts: MemoryState = {
   get outbox() {
