@@ -23,8 +23,9 @@ import { equalBytes } from '../encoding.ts';
 const leafPrefix = Uint8Array.of(0);
 const nodePrefix = Uint8Array.of(1);
 
-export function leafHash(entry: Uint8Array): Uint8Array {
-  return sha256(leafPrefix, entry);
+/** Of an entry, which may be given in parts. */
+export function leafHash(...entry: readonly Uint8Array[]): Uint8Array {
+  return sha256(leafPrefix, ...entry);
 }
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {

@@ -79,6 +79,7 @@ type StoreFunction = (...given: unknown[]) => Promise<unknown>;
 /** Every function of the store, and of what it keeps of keys, with a gate before and after it. */
 function throughGates<Part extends object>(part: Part, gate: Gate, path: string): Part {
   const made = new Map<string | symbol, unknown>();
+  const points = pointsOf(path);
   return new Proxy(part, {
     get(target, name): unknown {
       const known = made.get(name);
@@ -89,7 +90,7 @@ function throughGates<Part extends object>(part: Part, gate: Gate, path: string)
           ? functionThroughGates(
               (...given) => Reflect.apply(value, target, given) as Promise<unknown>,
               gate,
-              pointsAround(path, String(name)),
+              points(name),
             )
           : throughGates(value as object, gate, `${path}.${String(name)}`);
       made.set(name, gated);
@@ -109,13 +110,17 @@ function functionThroughGates(work: StoreFunction, gate: Gate, [before, after]: 
 
 type Points = readonly [before: string, after: string];
 
-const pointsOfStore = new Map<string, Points>();
+/** By the path of a part and the name of its function; each is spelled once, since a run comes to hundreds. */
+const spelledPoints = new Map<string, Map<string | symbol, Points>>();
 
-function pointsAround(path: string, name: string): Points {
-  const what = `${path}.${name}`;
-  const points = pointsOfStore.get(what) ?? ([`before ${what}`, `after ${what}`] as const);
-  pointsOfStore.set(what, points);
-  return points;
+function pointsOf(path: string): (name: string | symbol) => Points {
+  const known = spelledPoints.get(path) ?? new Map<string | symbol, Points>();
+  spelledPoints.set(path, known);
+  return (name) => {
+    const points = known.get(name) ?? ([`before ${path}.${String(name)}`, `after ${path}.${String(name)}`] as const);
+    known.set(name, points);
+    return points;
+  };
 }
 
 /** Seals as the suite does, and notes what was sealed, so that the watch can read every letter that travels. */

@@ -54,13 +54,13 @@ function makePair(random: RandomBytes): KeyPair {
 }
 
 function publicOf(privateKey: Uint8Array): Uint8Array {
-  return leafHash(joined([publicKeyLabel, privateKey]));
+  return leafHash(publicKeyLabel, privateKey);
 }
 
 /** The length of each part is hashed with it, so that no byte can move from one part to the next. */
 function tagOf(label: string, ...parts: readonly Uint8Array[]): Uint8Array {
   const head = encoder.encode(`simulation ${label} ${parts.map((part) => part.length).join(' ')}\n`);
-  return leafHash(joined([head, ...parts]));
+  return leafHash(head, ...parts);
 }
 
 function isEqual(left: Uint8Array, right: Uint8Array): boolean {

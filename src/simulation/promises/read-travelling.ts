@@ -27,9 +27,12 @@ export function readSignedDocument(bytes: Uint8Array): SignedReading | null {
   return reading;
 }
 
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
 function read(bytes: Uint8Array): SignedReading | null {
   try {
-    const outer = JSON.parse(new TextDecoder().decode(bytes)) as {
+    const outer = JSON.parse(decoder.decode(bytes)) as {
       payloadType: string;
       payload: string;
       signatures: { keyid: string; sig: string }[];
@@ -38,8 +41,10 @@ function read(bytes: Uint8Array): SignedReading | null {
     if (only === undefined) return null;
     const payload = Buffer.from(outer.payload, 'base64');
     const type = outer.payloadType;
-    const frame = new TextEncoder().encode(`DSSEv1 ${type.length} ${type} ${payload.length} `);
-    const signedBytes = new Uint8Array(Buffer.concat([frame, payload]));
+    const frame = encoder.encode(`DSSEv1 ${type.length} ${type} ${payload.length} `);
+    const signedBytes = new Uint8Array(frame.length + payload.length);
+    signedBytes.set(frame);
+    signedBytes.set(payload, frame.length);
     const value: unknown = JSON.parse(payload.toString('utf8'));
     const signature = new Uint8Array(Buffer.from(only.sig, 'base64'));
     return { type, payload: value, digest: digestOf(signedBytes), signedBytes, keyId: only.keyid, signature };
