@@ -13,7 +13,6 @@ import {
   agreementByDigest,
   agreementMigrations,
   agreementsInForce,
-  decideUnder,
   type PartyIdentity,
 } from '../../src/agreements/index.ts';
 import {
@@ -38,7 +37,7 @@ import {
   findPeerRecord,
   httpNetwork,
   instrumentWith,
-  type Judge,
+  isTended,
   listPeerRecords,
   peerDoor,
   peersByTransportKey,
@@ -59,6 +58,7 @@ import {
   readAuthorityKeys,
   realSuites,
 } from '../../src/seals/index.ts';
+import { judgeWith } from '../../src/server/judge-by-agreement.ts';
 import { makeApp } from '../../src/server/calls/app.ts';
 import { mountCalls } from '../../src/server/calls/call-mounting.ts';
 import { migrate, openDatabase } from '../../src/server/database.ts';
@@ -198,14 +198,6 @@ function portsOf(given: {
   callPeer: CallPeer;
 }): ExchangePorts<Transaction> {
   const { own, keys, history, state, handlers, clock, database, callPeer } = given;
-  // As the server's wiring judges.
-  const judge: Judge<Transaction> = async (tx, { act, agreement: { digest }, facts, at, now }) => {
-    const instrument = await instrumentWith(tx, own, act.from === own.authorityId ? act.to : act.from);
-    const agreement = instrument?.digest === digest ? instrument : agreementByDigest(await agreementsInForce(tx), digest);
-    if (agreement === null) return null;
-    const { reasons } = decideUnder(act, agreement, facts, now).verdict;
-    return reasons.some(({ kind }) => kind === 'not-yet-in-force' || kind === 'ended') ? null : decideUnder(act, agreement, facts, at);
-  };
   const { dispatch: dispatchKey } = keys;
   const sealKey = (keyId: string) => (isKeyId(keyId) ? heldKey(keys, keyId) : null);
   return {
@@ -215,7 +207,7 @@ function portsOf(given: {
     network: httpNetwork(callPeer),
     clock,
     random: systemRandom,
-    judge,
+    judge: judgeWith(own),
     instrumentWith: async (tx, peer) => (await instrumentWith(tx, own, peer))?.digest ?? null,
     appendAudit: (tx, entry) => appendAudit(tx, entry, systemRandom),
     appendAudits: (tx, entries) => appendAudits(tx, entries, systemRandom),
@@ -224,6 +216,7 @@ function portsOf(given: {
     signSoon: signingSoon((work) => setImmediate(work)),
     lanes: laneGate(),
     handlers,
+    isTended: (by) => isTended(database, by),
   };
 }
 

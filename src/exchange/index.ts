@@ -122,6 +122,7 @@ export {
   type CaseDispatch,
   dispatchesOfCase,
   findPeerRecord,
+  isTended,
   listPeerRecords,
   postgresStore,
   type RecordedAct,

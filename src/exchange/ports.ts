@@ -134,11 +134,6 @@ export interface ExchangeStore<Tx> extends OutboxStore<Tx>, InboxStore<Tx> {
   isPeer(tx: Tx | null, authorityId: string): Promise<boolean>;
   /** The peer as it is kept now, outside any transaction. */
   peerNow(authorityId: string): Promise<Peer | null>;
-  /**
-   * True where one look tells that nothing is held, nobody is to be told anything, and nothing urgent that was queued by `lateBy` waits.
-   * A store that cannot tell has none of it.
-   */
-  isTended?(by: { readonly now: Instant; readonly lateBy: Instant }): Promise<boolean>;
   /** Nothing passes to or from this peer any more. */
   freezePeer(tx: Tx, peer: AuthorityId): Promise<void>;
   /** Keeps an alarm, once for each kind and document; false when it was there already. */
@@ -317,6 +312,11 @@ export interface ExchangePorts<Tx> {
   /** The root that our log had at that size; null when it never was that large, or nobody knows any more. */
   readonly rootAt: (tx: Tx, size: number) => Promise<string | null>;
   readonly handlers: ReadonlyMap<string, DispatchHandler<Tx>>;
+  /**
+   * True where one look tells that nothing is held, nobody is to be told anything, and nothing urgent that was queued by `lateBy` waits.
+   * Where nobody can tell, all of it is looked at.
+   */
+  readonly isTended?: (by: { readonly now: Instant; readonly lateBy: Instant }) => Promise<boolean>;
 }
 
 // --- what other rooms give and get ----------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ import {
   type ExchangePorts,
   findPeerRecord,
   instrumentWith,
+  isTended,
   keysHandler,
   laneGate,
   makeInvitation,
@@ -156,6 +157,7 @@ suite('the exchange on PostgreSQL', () => {
       rootAt: rootAtSize,
       lanes: laneGate(),
       handlers,
+      isTended: (by) => isTended(opened.database, by),
     };
     const ceremony: CeremonyDeps = {
       database: opened.database,
@@ -537,10 +539,10 @@ suite('the exchange on PostgreSQL', () => {
     );
     admission = () => ({ outcome: 'admitted' });
     federation.now = addMs(federation.now, 31_000);
-    const isTended = () => serverOf('xb').ports.store.isTended?.({ now: federation.now, lateBy: federation.now });
-    assert.equal(await isTended(), false, 'what is held is to be looked at');
+    const isAllTended = () => serverOf('xb').ports.isTended?.({ now: federation.now, lateBy: federation.now });
+    assert.equal(await isAllTended(), false, 'what is held is to be looked at');
     assert.equal(await tendDelivery(serverOf('xb').ports), 2, 'it was judged, and its sender was told');
-    assert.equal(await isTended(), true, 'one look tells that nothing is left');
+    assert.equal(await isAllTended(), true, 'one look tells that nothing is left');
     assert.equal((await outcomes())[digest], 'delivered', 'without another attempt');
     assert.deepEqual((await list('xb')).rows, []);
   });
@@ -613,7 +615,7 @@ suite('the exchange on PostgreSQL', () => {
     isCut = false;
     const listed = async () => (await list('xa')).rows.find((row) => row.digest === digest);
     assert.deepEqual([(await listed())?.why, (await listed())?.isTold], ['given-up', false]);
-    assert.equal(await serverOf('xa').ports.store.isTended?.({ now: federation.now, lateBy: federation.now }), false);
+    assert.equal(await serverOf('xa').ports.isTended?.({ now: federation.now, lateBy: federation.now }), false);
     await tendDelivery(serverOf('xa').ports);
     assert.equal((await listed())?.isTold, true, 'the statement is told as soon as the peer can be reached');
     const envelope = posted.at(-1);

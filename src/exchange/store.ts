@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { type Act, type AgreementRef, type Facts, rememberAgreements } from '../agreements/index.ts';
 import { appendGathered, gatherAudit } from '../audit/index.ts';
-import type { Database, Instant, Transaction } from '../kernel/index.ts';
+import { type Database, type Instant, type Transaction, withNextMark } from '../kernel/index.ts';
 import { readDispatchForm, readPayload, statedFacts } from './dispatch.ts';
 import { type AuthorityId, type Digest, foldKeyHistory, type KeyState, type Suites } from '../seals/index.ts';
 import { noteEvents, peerColumns, type PeerRow, postgresPeerKeys } from './keys/store.ts';
@@ -27,7 +27,7 @@ export function postgresStore(db: Database, suites: Suites): ExchangeStore<Trans
     transaction: (work) => db.transaction().execute(work),
     sharedTransaction: (work) =>
       db.transaction().execute(async (tx) => {
-        await sql`select set_config('lock_timeout', ${String(sharedLockMs)}, true)`.execute(tx);
+        await sql`${sql.raw(withNextMark)}select set_config('lock_timeout', ${String(sharedLockMs)}, true)`.execute(tx);
         gatherAudit(tx);
         rememberAgreements(tx);
         const value = await work(tx);
@@ -43,16 +43,6 @@ export function postgresStore(db: Database, suites: Suites): ExchangeStore<Trans
     async peerNow(authorityId) {
       const { rows } = await sql<PeerRow>`select ${peerColumns} from exchange_peers where authority_id = ${authorityId}`.execute(db);
       return rows[0] === undefined ? null : peerOf(rows[0]);
-    },
-    async isTended({ now, lateBy }) {
-      // Each is found by an index that holds only what waits.
-      const { rows } = await sql<{ is_tended: boolean }>`select not (
-        exists (select from exchange_inbox where state in ('held', 'quarantined'))
-        or exists (select from exchange_inbox where tell_at <= ${now})
-        or exists (select from exchange_outbox where tell_at <= ${now})
-        or exists (select from exchange_outbox where class = 'urgent' and alarmed_at is null
-          and state in ('waiting', 'leased', 'custody') and queued_at <= ${lateBy})) as is_tended`.execute(db);
-      return rows[0]?.is_tended ?? false;
     },
     async freezePeer(tx, peer) {
       await sql`update exchange_peers set state = 'frozen' where authority_id = ${peer}`.execute(tx);
@@ -86,6 +76,18 @@ type ReceiptRow = { digest: Digest | null; receipt_bytes: Buffer | null };
  * transactions that wait for each other, so that it is never an officer's that has to end.
  */
 const sharedLockMs = 400;
+
+/** True where nothing is held, nobody is to be told anything, and nothing urgent that was queued by `lateBy` waits. */
+export async function isTended(db: Database, { now, lateBy }: { readonly now: Instant; readonly lateBy: Instant }): Promise<boolean> {
+  // Each is found by an index that holds only what waits.
+  const { rows } = await sql<{ is_tended: boolean }>`select not (
+    exists (select from exchange_inbox where state in ('held', 'quarantined'))
+    or exists (select from exchange_inbox where tell_at <= ${now})
+    or exists (select from exchange_outbox where tell_at <= ${now})
+    or exists (select from exchange_outbox where class = 'urgent' and alarmed_at is null
+      and state in ('waiting', 'leased', 'custody') and queued_at <= ${lateBy})) as is_tended`.execute(db);
+  return rows[0]?.is_tended ?? false;
+}
 
 function peerReader(db: Database, suites: Suites): (row: PeerRow) => Promise<Peer> {
   const known = new Map<string, KeyState>();

@@ -8,6 +8,7 @@ import {
   type ExchangePorts,
   httpNetwork,
   instrumentWith,
+  isTended,
   laneGate,
   postgresStore,
   pushAgain,
@@ -27,24 +28,10 @@ export function portsOf(
   handlers: ReadonlyMap<string, DispatchHandler<Transaction>>,
 ): ExchangePorts<Transaction> {
   const { files, database, clock, random } = input;
-  const { keys, keyState } = files;
   const store = postgresStore(database, realSuites);
   return {
     ...realSuites,
-    self: {
-      authorityId: keyState.authorityId,
-      keys,
-      get keyState() {
-        return files.keyState;
-      },
-      get history() {
-        return files.history;
-      },
-      get dispatchKey() {
-        return keys.dispatch;
-      },
-      sealKey: (keyId) => (isKeyId(keyId) ? heldKey(keys, keyId) : null),
-    },
+    self: selfOf(files),
     // Delivery is woken when the transaction commits, not at the next look.
     store: {
       ...store,
@@ -78,6 +65,26 @@ export function portsOf(
     signSoon: signingSoon((work) => setImmediate(work)),
     lanes: laneGate(),
     handlers,
+    isTended: (by) => isTended(database, by),
+  };
+}
+
+/** As the key history says at each moment: it grows while the server runs. */
+function selfOf(files: WiringInput['files']): ExchangePorts<Transaction>['self'] {
+  const { keys, keyState } = files;
+  return {
+    authorityId: keyState.authorityId,
+    keys,
+    get keyState() {
+      return files.keyState;
+    },
+    get history() {
+      return files.history;
+    },
+    get dispatchKey() {
+      return keys.dispatch;
+    },
+    sealKey: (keyId) => (isKeyId(keyId) ? heldKey(keys, keyId) : null),
   };
 }
 
