@@ -107,6 +107,8 @@ export const auditFields = {
   trace: { kind: 'id', meaning: 'the trace of value' },
   study: { kind: 'id', meaning: 'the study of shapes' },
   canvas: { kind: 'id', meaning: 'the canvas that is kept in a case' },
+  attribution: { kind: 'id', meaning: 'what is said of an address' },
+  contest: { kind: 'id', meaning: 'the contest of what is said of an address' },
   run: { kind: 'id', meaning: 'the surveillance run' },
   alerts: { kind: 'count', meaning: 'how many alerts there were' },
   hits: { kind: 'count', meaning: 'how many hits there were' },

@@ -34,6 +34,9 @@
  * (exposures/), and so is who pays whom around a party, for the canvas on which an officer goes from one to the next (surroundings/). What an
  * officer put together there is kept in a case, edition by edition, with the sums and digests on which it rests (canvases/).
  *
+ * What packs and officers say of addresses is kept with source and confidence (attributions/); each can be contested by an officer, another one
+ * gives an opinion, and what is contested is shown and rests nothing on it.
+ *
  * The obvious alternative is to write hits of an engine straight into a case file. Then a likeness of names would look like a fact, the
  * next screening would ask again what was answered, and nobody could say how often a list is right.
  *
@@ -53,6 +56,7 @@ export { alertCalls } from './alerts/http.ts';
 export { type KeptAlert, keptAlert } from './alerts/kept-alert.ts';
 export type { MarketEngine, MarketSource, Watched, WatchOrder } from './alerts/market-engine.ts';
 export { openRunWork, type RunWork } from './alerts/work-runs.ts';
+export { attributionCalls } from './attributions/http.ts';
 export { canvasCalls } from './canvases/http.ts';
 export { canvasRowSchema } from './canvases/wire.ts';
 export { findEdition } from './canvases/store.ts';

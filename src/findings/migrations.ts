@@ -2,6 +2,7 @@
 /** The room's migrations, in the order in which they are applied. */
 import type { RoomMigrations } from '../kernel/index.ts';
 import { alertMigrations } from './alerts/store.ts';
+import { attributionMigrations } from './attributions/store.ts';
 import { canvasMigrations } from './canvases/store.ts';
 import { entityMigrations } from './entities/store.ts';
 import { leadMigrations } from './leads/store.ts';
@@ -21,4 +22,5 @@ export const findingsMigrations: RoomMigrations = {
   ...studyMigrations,
   ...liveMigrations,
   ...canvasMigrations,
+  ...attributionMigrations,
 };

@@ -34,7 +34,7 @@ export { shapes } from './shapes/shapes.ts';
 export { stepOf } from './tracing/trace.ts';
 export { clusterParties, type ClusterOrder, ordinaryRules } from './clusters/cluster-parties.ts';
 export { linkReasons, type LinkReason } from './clusters/evidence.ts';
-export { type Tag } from './clusters/tags.ts';
+export { type Tag, tagColumns, tagOf, weightOf } from './clusters/tags.ts';
 export { exposureTo } from './exposure/exposure.ts';
 export { planFreeze } from './freezing/freeze-plan.ts';
 export { replayCase } from './freezing/replay-case.ts';

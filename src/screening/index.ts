@@ -25,6 +25,7 @@
  * What it does not do: it reads no clock, file or network (files come in as text); it decides nothing about a person; it learns
  * nothing from use. Japanese kanji get their Chinese reading (see names/romanise.ts).
  */
+export { parseCsv } from './lists/csv.ts';
 export {
   type EvasionCase,
   type EvasionKind,

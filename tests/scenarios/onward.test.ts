@@ -20,7 +20,7 @@ import { comity } from './command-line.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { arrangementBetween, importFile, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
 import { approveMatter, begin, disclose, givenRecord, grant, matterAt, matters, mayGo, purpose, untilMatter, use } from './onward.ts';
-import { continueAndAnswer, handOn, keepCanvas, reachOf, studyShapes, takeMovements, trace, traceAt } from './relaying.ts';
+import { contestAttributions, continueAndAnswer, handOn, keepCanvas, reachOf, studyShapes, takeMovements, trace, traceAt } from './relaying.ts';
 import { dayMs, minuteMs } from './story-clock.ts';
 
 import { bundleOf } from './waiting-acts.ts';
@@ -292,6 +292,7 @@ describe('a datum that goes on, and its recall', () => {
     await xa.at('preparer').expect(traceDetailSchema, 'POST', '/api/findings/traces', forFile(forThat));
 
     await studyShapes(xa, xb);
+    await contestAttributions(xa);
 
     const toXb = await handOn(xa, xb, begun.row.id);
     const lead = await xa.at('preparer').expect(leadDetailSchema, 'GET', `/api/findings/leads/${begun.row.lead}`);

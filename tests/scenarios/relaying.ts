@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { itemDetailSchema } from '../../src/evidence/wire.ts';
+import { clustersAnswerSchema, contestSchema, saidAnswerSchema, tagFileAnswerSchema } from '../../src/findings/attributions/wire.ts';
 import { canvasDetailSchema, canvasDocumentSchema } from '../../src/findings/canvases/wire.ts';
 import { exposureAnswerSchema } from '../../src/findings/exposures/wire.ts';
 import { liquidityAnswerSchema, rampsAnswerSchema } from '../../src/findings/ramps/wire.ts';
@@ -240,4 +241,56 @@ async function overviews(officer: OfficerAtWork, given: { readonly files: readon
     await officer.expectRefusal(400, 'POST', '/api/findings/liquidity', { ...order, asset: 'BTC' }),
     /No movement is of this asset/,
   );
+}
+
+/** What a pack says of an address is contested, answered by somebody else, and counts again when the contest is withdrawn; so is a link. */
+export async function contestAttributions(at: Authority): Promise<void> {
+  const officer = at.at('preparer');
+  const purpose = 'admin-enforcement';
+  const coins = await readFile(new URL('../../examples/flows/small-coins.csv', import.meta.url));
+  const call = `/api/findings/movement-files?purpose=${purpose}&fileName=coins.csv`;
+  const { file } = await officer.expect(movementFileAnswerSchema, 'POST', call, coins);
+  const tags = await readFile(new URL('../../examples/flows/tags.csv', import.meta.url));
+  const taken = await officer.expect(tagFileAnswerSchema, 'POST', '/api/findings/tag-files?fileName=tags.csv', tags);
+  const again = await officer.expect(tagFileAnswerSchema, 'POST', '/api/findings/tag-files?fileName=other.csv', tags);
+  assert.deepEqual([taken.file.attributions, taken.isNew, again.isNew, again.file.id], [4, true, false, taken.file.id]);
+  const bad = await officer.expectRefusal(400, 'POST', '/api/findings/tag-files?fileName=bad.csv', Buffer.from('a,b\n1,2\n'));
+  assert.match(bad, /no columns address and actor/);
+  const clusters = () =>
+    officer.expect(clustersAnswerSchema, 'POST', '/api/findings/attributions/clusters', { files: [file.id], purpose, address: 'coin-a1' });
+  const shown = async () => {
+    const { clustering } = await clusters();
+    const [first] = clustering.clusters.first;
+    return [clustering.clusters.first.length, first?.members.first.join(), first?.claims.map(({ actor }) => actor).join()];
+  };
+  assert.deepEqual(await shown(), [1, 'coin-a1,coin-a2,coin-a3', 'invented exchange,somebody else']);
+
+  const said = () => officer.expect(saidAnswerSchema, 'POST', '/api/findings/attributions/said', { addresses: ['coin-a1', 'coin-x'] });
+  const own = { address: 'coin-a1', actor: 'the mule', source: 'statement of the bank', confidence: 'authority_data' };
+  const [one] = await officer.expect(saidAnswerSchema, 'POST', '/api/findings/attributions', own);
+  assert.deepEqual([one?.isDisputed, one?.attributions.map(({ actor, weight }) => [actor, weight])], [true, [['the mule', 0.9], ['invented exchange', 0.7]]]);
+  const exchange = one?.attributions[1]?.id ?? '';
+  const contests = '/api/findings/contests';
+  const order = { about: { kind: 'attribution', attribution: exchange }, reason: 'The pack is older than the sale of the wallet.' };
+  const made = await officer.expect(contestSchema, 'POST', contests, order);
+  assert.deepEqual([made.state, made.next], ['open', ['withdrawal']]);
+  assert.match(await officer.expectRefusal(400, 'POST', contests, order), /contested already/);
+  const opinion = { outcome: 'upheld', reason: 'The sale is registered.' };
+  assert.match(await officer.expectRefusal(400, 'POST', `${contests}/${made.id}/opinion`, opinion), /You contested it/);
+  assert.deepEqual((await said()).map(({ address, isDisputed }) => [address, isDisputed]), [['coin-a1', false]]);
+  assert.equal((await shown())[2], 'the mule,somebody else', 'nothing rests on what is contested');
+  const upheld = await at.at('approver').expect(contestSchema, 'POST', `${contests}/${made.id}/opinion`, opinion);
+  assert.deepEqual([upheld.state, upheld.opinion?.by, upheld.next], ['upheld', at.at('approver').name, ['withdrawal']]);
+  const back = await officer.expect(contestSchema, 'POST', `${contests}/${made.id}/withdrawal`, { reason: 'It was another wallet.' });
+  assert.deepEqual([back.state, back.opinion?.outcome, (await said())[0]?.isDisputed], ['withdrawn', 'upheld', true]);
+
+  const pair = { about: { kind: 'pair', one: 'coin-a2', other: 'coin-a1' }, reason: 'Two who pay together.' };
+  const apart = await officer.expect(contestSchema, 'POST', contests, pair);
+  const { clustering } = await clusters();
+  assert.ok(clustering.conflicts.first.some(({ why }) => why === 'an officer contests it'));
+  const rejected = { outcome: 'rejected', reason: 'One key signed for both.' };
+  await at.at('approver').expect(contestSchema, 'POST', `${contests}/${apart.id}/opinion`, rejected);
+  assert.equal((await shown())[1], 'coin-a1,coin-a2,coin-a3');
+  const all = await officer.expect(z.array(contestSchema), 'GET', contests);
+  assert.deepEqual(all.map(({ state }) => state), ['rejected', 'withdrawn']);
 }

@@ -90,6 +90,11 @@ const canvas = createRoute({
   validateSearch: canvasSchema,
   component: lazyRouteComponent(() => import('./canvas/canvas-page.tsx'), 'Canvas'),
 });
+const attributions = createRoute({
+  getParentRoute: () => workplace,
+  path: '/traces/attributions',
+  component: lazyRouteComponent(() => import('./attributions/attributions-page.tsx'), 'Attributions'),
+});
 const party = createRoute({
   getParentRoute: () => workplace,
   path: '/traces/party',
@@ -146,6 +151,7 @@ export const findingPlaces = [
   canvas,
   keptCanvas,
   party,
+  attributions,
   screening,
   many,
   screeningLists,

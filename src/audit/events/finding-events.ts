@@ -68,6 +68,26 @@ export const findingEvents = {
     sentence: 'It was shown who pays whom in files of movements, around a party or between some; the digest is that of the answer.',
     fields: ['digest', 'kind', 'count', 'purpose'],
   },
+  'tags.taken': {
+    sentence: 'A file of tags was taken in: claims of others about addresses, which are counted.',
+    fields: ['digest', 'size', 'count'],
+  },
+  'attribution.said': {
+    sentence: 'An officer said whose an address is; the kind is how firmly.',
+    fields: ['attribution', 'kind'],
+  },
+  'attribution.contested': {
+    sentence: 'An officer contested what is said of an address, or that two are one owner’s; it was set aside.',
+    fields: ['contest', 'attribution', 'kind', 'outcome'],
+  },
+  'contest.answered': {
+    sentence: 'Another officer gave the second opinion on a contest.',
+    fields: ['contest', 'attribution', 'kind', 'outcome'],
+  },
+  'contest.withdrawn': {
+    sentence: 'A contest was withdrawn: what it set aside counts again.',
+    fields: ['contest', 'attribution', 'kind', 'outcome'],
+  },
   'canvas.saved': {
     sentence: 'An edition of a canvas was kept in a case; the digest is that of its document, and the parties on it are counted.',
     fields: ['canvas', 'version', 'digest', 'count', 'caseRef', 'purpose'],

@@ -2,7 +2,7 @@
 /** `comity cluster`: which addresses belong together, why, and what tags say of them. */
 import { availableParallelism, tmpdir } from 'node:os';
 import { formatOfFile, openTextRows } from '../../columns/index.ts';
-import { clusterParties, linkReasons, type LinkReason, ordinaryRules, type Tag } from '../../flows/index.ts';
+import { clusterParties, linkReasons, type LinkReason, ordinaryRules, type Tag, tagColumns, tagOf } from '../../flows/index.ts';
 import type { ClusteringWire } from '../../flows/wire.ts';
 import { fail, type Issue, ok, type Result } from '../../kernel/index.ts';
 import { type Command, exitCodes, refuse } from '../command.ts';
@@ -12,7 +12,6 @@ import { giveDocument } from './print-out.ts';
 import { readNames } from './read-names.ts';
 
 const shownOtherwise = 50;
-const tagColumns = ['address', 'actor', 'category', 'abuse', 'label', 'confidence', 'pack'] as const;
 
 export const cluster: Command = {
   name: 'cluster',
@@ -59,7 +58,7 @@ Exit code 0: done; 2: wrongly used, or a file cannot be read.
     const contested = pairs.value.map((line) => line.split(/\s+/)).map(([one = '', other = '']) => [one, other] as const);
     const read = await readMovementFiles(given, (sentence) => (asJson ? undefined : output.problem(sentence)));
     if (!read.ok) return refuse(output, read.issues, exitCodes.wrongUse, asJson);
-    const document = clusterParties(read.value, { tags: tags.value, reasons, contested, rules: ordinaryRules, shownMax });
+    const document = clusterParties(read.value, { tags: tags.value, reasons, contested, rules: ordinaryRules, only: null, shownMax });
     await giveDocument(given, output, { document, reports: read.value.reports, lines: linesOf(document) });
     return exitCodes.done;
   },
@@ -79,11 +78,8 @@ async function readTags(file: string | null): Promise<Result<readonly Tag[]>> {
     const tags: Tag[] = [];
     for await (const chunk of rows.value.chunks(there)) {
       for (const row of chunk) {
-        const field = (name: (typeof tagColumns)[number]): string => row[there.indexOf(name)] ?? '';
-        const actor = [field('actor'), field('label'), field('abuse')].find((text) => text !== '') ?? '';
-        const category = [field('category'), field('abuse')].find((text) => text !== '') ?? '';
-        if (actor === '') continue;
-        tags.push({ address: field('address'), actor, category, source: field('pack'), confidence: field('confidence') });
+        const tag = tagOf((name) => row[there.indexOf(name)] ?? '');
+        if (tag !== null) tags.push(tag);
       }
     }
     return ok(tags);

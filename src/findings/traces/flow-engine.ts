@@ -2,6 +2,7 @@
 /** What this room asks of whoever can read files of movements and compute over them, in a thread of its own. */
 import type {
   AssetLiquidityRequest,
+  ClusterOrder,
   ExpandRequest,
   FoundEntries,
   HistoryRequest,
@@ -11,6 +12,7 @@ import type {
   SumsRequest,
 } from '../../flows/index.ts';
 import type {
+  ClusteringWire,
   ExpansionWire,
   ExposureWire,
   FreezePlanWire,
@@ -121,12 +123,14 @@ export type LookOrder =
   | { readonly ask: 'around'; readonly request: ExpandRequest }
   | { readonly ask: 'sums'; readonly request: SumsRequest }
   | { readonly ask: 'history'; readonly request: HistoryRequest }
+  | { readonly ask: 'clusters'; readonly request: Pick<ClusterOrder, 'tags' | 'contested' | 'only' | 'shownMax'> }
   | { readonly ask: 'way'; readonly request: { readonly from: string; readonly to: string; readonly hopsMax: number } };
 
 export type Looked =
   | { readonly ask: 'around'; readonly expansion: ExpansionWire }
   | { readonly ask: 'sums'; readonly sums: PartySumsWire }
   | { readonly ask: 'history'; readonly history: PartyHistoryWire }
+  | { readonly ask: 'clusters'; readonly clustering: ClusteringWire }
   /** Null where there is no way. */
   | { readonly ask: 'way'; readonly input: string; readonly steps: readonly TraceStep[] | null };
 

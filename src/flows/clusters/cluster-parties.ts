@@ -19,6 +19,8 @@ export interface ClusterOrder {
   /** Pairs of addresses that an officer says are not one owner's. */
   readonly contested: readonly (readonly [string, string])[];
   readonly rules: LinkRules;
+  /** Clusters with one of these addresses alone are shown, and their conflicts; null: the largest. All are counted. */
+  readonly only: readonly string[] | null;
   /** How many clusters and conflicts the document shows; all are counted. */
   readonly shownMax: number;
 }
@@ -46,6 +48,10 @@ export function clusterParties({ movements, digest }: DigestedMovements, order: 
   const clusters = [...members]
     .map(([head, all]) => ({ head, all: [...new Set(all)].toSorted((left, right) => left - right) }))
     .toSorted((left, right) => right.all.length - left.all.length || left.head - right.head);
+  const wanted = order.only === null ? null : new Set(order.only.flatMap((name) => movements.parties.find(name) ?? []));
+  const shown = wanted === null ? clusters : clusters.filter(({ all }) => all.some((party) => wanted.has(party)));
+  const near = new Set(wanted === null ? [] : [...(order.only ?? []), ...shown.flatMap(({ all }) => all.map((party) => movements.parties.nameOf(party)))]);
+  const conflicts = wanted === null ? joined.conflicts : joined.conflicts.filter(({ one, other }) => near.has(one) || near.has(other));
   const content = {
     format: 'comity-clusters/1' as const,
     input: digest,
@@ -55,13 +61,13 @@ export function clusterParties({ movements, digest }: DigestedMovements, order: 
     clusters: {
       count: clusters.length,
       parties: clusters.reduce((sum, { all }) => sum + all.length, 0),
-      first: clusters.slice(0, order.shownMax).map(({ head, all }) => ({
+      first: shown.slice(0, order.shownMax).map(({ head, all }) => ({
         members: { count: all.length, first: all.slice(0, membersShown).map((party) => movements.parties.nameOf(party)) },
         claims: claimsOf(all.flatMap((party) => tagsByParty.get(party) ?? [])).slice(0, membersShown),
         evidence: (evidence.get(head) ?? []).slice(0, evidenceShown).map((link) => linkText(movements, link)),
       })),
     },
-    conflicts: { count: joined.conflicts.length, first: joined.conflicts.slice(0, order.shownMax) },
+    conflicts: { count: joined.conflicts.length, first: conflicts.slice(0, order.shownMax) },
   } satisfies Omit<ClusteringWire, 'digest'>;
   return { ...content, digest: digestOfValue(content) };
 }

@@ -11,8 +11,19 @@ export interface Tag {
   readonly confidence: string;
 }
 
+/** Columns of a tag file, as the public packs name them. */
+export const tagColumns = ['address', 'actor', 'category', 'abuse', 'label', 'confidence', 'pack'] as const;
+
+/** The tag that a row of a file says; null where it says nothing of an address. */
+export function tagOf(field: (column: (typeof tagColumns)[number]) => string): Tag | null {
+  const actor = [field('actor'), field('label'), field('abuse')].find((text) => text !== '') ?? '';
+  const category = [field('category'), field('abuse')].find((text) => text !== '') ?? '';
+  const address = field('address');
+  return actor === '' || address === '' ? null : { address, actor, category, source: field('pack'), confidence: field('confidence') };
+}
+
 /** How much a tag weighs, by the words of the public tag packs; unknown words weigh least. */
-export const confidenceWeights: Readonly<Record<string, number>> = {
+const confidenceWeights: Readonly<Record<string, number>> = {
   ownership: 1,
   override: 0.9,
   authority_data: 0.9,

@@ -5,7 +5,7 @@
  */
 import { digestOfValue, type ReadMovementFiles } from '../../columns/index.ts';
 import type { Looked, LookOrder } from '../../findings/index.ts';
-import { expandParty, indexMovements, partyHistory, shortestWay, stepOf, sumsBetween } from '../../flows/index.ts';
+import { clusterParties, expandParty, indexMovements, linkReasons, ordinaryRules, partyHistory, shortestWay, stepOf, sumsBetween } from '../../flows/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 
 type Table = Pick<ReadMovementFiles, 'movements' | 'digest'>;
@@ -18,6 +18,10 @@ export function lookAround(table: Table, order: LookOrder): Result<Looked> {
   if (order.ask === 'history') {
     const history = partyHistory(table, order.request);
     return history.ok ? ok({ ask: 'history', history: history.value }) : history;
+  }
+  if (order.ask === 'clusters') {
+    const clustering = clusterParties(table, { ...order.request, reasons: linkReasons, rules: ordinaryRules });
+    return ok({ ask: 'clusters', clustering });
   }
   const { movements, digest: input } = table;
   if (order.ask === 'around') {

@@ -7,6 +7,7 @@ import type { AssistanceDeps } from '../../assistance/index.ts';
 import {
   accountLinkCalls,
   alertCalls,
+  attributionCalls,
   canvasCalls,
   entityCalls,
   type FindingsDeps,
@@ -82,6 +83,7 @@ export function openFindingsRoom(given: {
       ...rampCalls(deps),
       ...surroundingsCalls(deps),
       ...canvasCalls(deps),
+      ...attributionCalls(deps),
       ...entityCalls(deps),
     ],
     work: { screenings: openScreeningWork(deps, clock), runs: openRunWork(deps, clock) },

@@ -2,6 +2,7 @@
 /** The English messages: the list of keys that every language holds. */
 import { approvalMessages } from './en/approvals.ts';
 import { bundleworkMessages } from './en/bundlework.ts';
+import { attributionworkMessages } from './en/flows/attributionwork.ts';
 import { canvasworkMessages } from './en/flows/canvaswork.ts';
 import { partyworkMessages } from './en/flows/partywork.ts';
 import { caseworkMessages } from './en/casework.ts';
@@ -42,6 +43,7 @@ export const en = {
   ...bundleworkMessages,
   ...reviewingMessages,
   ...shellMessages,
+  ...attributionworkMessages,
   ...canvasworkMessages,
   ...partyworkMessages,
   ...caseworkMessages,

@@ -2,6 +2,7 @@
 /** As mensagens em português: the same keys as the English ones, held to them by the type. */
 import { approvalMessages } from './pt/approvals.ts';
 import { bundleworkMessages } from './pt/bundlework.ts';
+import { attributionworkMessages } from './pt/flows/attributionwork.ts';
 import { canvasworkMessages } from './pt/flows/canvaswork.ts';
 import { partyworkMessages } from './pt/flows/partywork.ts';
 import { caseworkMessages } from './pt/casework.ts';
@@ -42,6 +43,7 @@ export const pt = {
   ...bundleworkMessages,
   ...reviewingMessages,
   ...shellMessages,
+  ...attributionworkMessages,
   ...canvasworkMessages,
   ...partyworkMessages,
   ...caseworkMessages,

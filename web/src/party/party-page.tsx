@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** All that the movements at hand say of one party: its history, replayed to its balances. */
+/** All that the movements at hand say of one party: who it is said to be, with whom it belongs together, and its history. */
 import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ClusterOfParty } from '../attributions/cluster-of-party.tsx';
+import { SaidOfParty } from '../attributions/said-of-party.tsx';
+import type { Files } from '../canvas/canvas-calls.ts';
 import { OnCanvas } from '../canvas/on-canvas.tsx';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
@@ -30,7 +34,7 @@ export function Party() {
     >
       <Column>
         {isAsked ? (
-          <PartyHistory key={JSON.stringify([files, purpose, party])} files={files} purpose={purpose} party={party} />
+          <AllOfParty key={JSON.stringify([files, purpose, party])} files={{ files, purpose }} party={party} />
         ) : (
           <PartyOrder
             title={t('party.which')}
@@ -42,5 +46,18 @@ export function Party() {
         )}
       </Column>
     </Page>
+  );
+}
+
+/** What was said or contested here changes what holds together. */
+function AllOfParty({ files, party }: { files: Files; party: string }) {
+  const [round, setRound] = useState(0);
+  const onChange = (): void => setRound((known) => known + 1);
+  return (
+    <>
+      <SaidOfParty party={party} onChange={onChange} />
+      <ClusterOfParty files={files} party={party} round={round} onChange={onChange} />
+      <PartyHistory files={files.files} purpose={files.purpose} party={party} />
+    </>
   );
 }

@@ -8,6 +8,7 @@ import {
   IconRadar,
   IconRoute2,
   IconShape,
+  IconTags,
   IconTopologyStar3,
   IconUserSearch,
   IconWorld,
@@ -40,10 +41,12 @@ export function TracesPage() {
       title={t('nav.traces')}
       under={t('traces.under')}
       actions={
-        isTracing &&
-        files.data !== undefined &&
-        files.data.length > 0 && (
-          <Group gap="sm">
+        <Group gap="sm">
+          <Button component={Link} to="/traces/attributions" variant="default" leftSection={<IconTags size={16} aria-hidden />}>
+            {t('attributions.title')}
+          </Button>
+          {isTracing && files.data !== undefined && files.data.length > 0 && (
+          <>
             <Overviews />
             <Button component={Link} to="/traces/canvas" variant="default" leftSection={<IconTopologyStar3 size={16} aria-hidden />}>
               {t('canvas.canvas')}
@@ -57,8 +60,9 @@ export function TracesPage() {
             <Button component={Link} to="/traces/new" leftSection={<IconPlus size={16} aria-hidden />}>
               {t('traces.new')}
             </Button>
-          </Group>
-        )
+          </>
+          )}
+        </Group>
       }
     >
       <Column>
