@@ -20,7 +20,17 @@ import { comity } from './command-line.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { arrangementBetween, importFile, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
 import { approveMatter, begin, disclose, givenRecord, grant, matterAt, matters, mayGo, purpose, untilMatter, use } from './onward.ts';
-import { contestAttributions, continueAndAnswer, handOn, keepCanvas, reachOf, studyShapes, takeMovements, trace, traceAt } from './relaying.ts';
+import {
+  contestAttributions,
+  continueAndAnswer,
+  handOn,
+  keepCanvas,
+  reachOf,
+  studyShapes,
+  takeMovements,
+  trace,
+  traceAt,
+} from './relaying.ts';
 import { dayMs, minuteMs } from './story-clock.ts';
 
 import { bundleOf } from './waiting-acts.ts';

@@ -268,7 +268,16 @@ export async function contestAttributions(at: Authority): Promise<void> {
   const said = () => officer.expect(saidAnswerSchema, 'POST', '/api/findings/attributions/said', { addresses: ['coin-a1', 'coin-x'] });
   const own = { address: 'coin-a1', actor: 'the mule', source: 'statement of the bank', confidence: 'authority_data' };
   const [one] = await officer.expect(saidAnswerSchema, 'POST', '/api/findings/attributions', own);
-  assert.deepEqual([one?.isDisputed, one?.attributions.map(({ actor, weight }) => [actor, weight])], [true, [['the mule', 0.9], ['invented exchange', 0.7]]]);
+  assert.deepEqual(
+    [one?.isDisputed, one?.attributions.map(({ actor, weight }) => [actor, weight])],
+    [
+      true,
+      [
+        ['the mule', 0.9],
+        ['invented exchange', 0.7],
+      ],
+    ],
+  );
   const exchange = one?.attributions[1]?.id ?? '';
   const contests = '/api/findings/contests';
   const order = { about: { kind: 'attribution', attribution: exchange }, reason: 'The pack is older than the sale of the wallet.' };
@@ -277,7 +286,10 @@ export async function contestAttributions(at: Authority): Promise<void> {
   assert.match(await officer.expectRefusal(400, 'POST', contests, order), /contested already/);
   const opinion = { outcome: 'upheld', reason: 'The sale is registered.' };
   assert.match(await officer.expectRefusal(400, 'POST', `${contests}/${made.id}/opinion`, opinion), /You contested it/);
-  assert.deepEqual((await said()).map(({ address, isDisputed }) => [address, isDisputed]), [['coin-a1', false]]);
+  assert.deepEqual(
+    (await said()).map(({ address, isDisputed }) => [address, isDisputed]),
+    [['coin-a1', false]],
+  );
   assert.equal((await shown())[2], 'the mule,somebody else', 'nothing rests on what is contested');
   const upheld = await at.at('approver').expect(contestSchema, 'POST', `${contests}/${made.id}/opinion`, opinion);
   assert.deepEqual([upheld.state, upheld.opinion?.by, upheld.next], ['upheld', at.at('approver').name, ['withdrawal']]);
@@ -292,5 +304,8 @@ export async function contestAttributions(at: Authority): Promise<void> {
   await at.at('approver').expect(contestSchema, 'POST', `${contests}/${apart.id}/opinion`, rejected);
   assert.equal((await shown())[1], 'coin-a1,coin-a2,coin-a3');
   const all = await officer.expect(z.array(contestSchema), 'GET', contests);
-  assert.deepEqual(all.map(({ state }) => state), ['rejected', 'withdrawn']);
+  assert.deepEqual(
+    all.map(({ state }) => state),
+    ['rejected', 'withdrawn'],
+  );
 }

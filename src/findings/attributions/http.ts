@@ -107,8 +107,7 @@ function contestCalls(deps: FindingsDeps): CallDefinition[] {
       whoMay: leadReaders,
       summary: 'Contests of attributions and of links, the newest first, with their second opinions.',
       answer: z.array(contestSchema),
-      handle: async (input) =>
-        answerJson(await contestWires(deps, await newestContests(deps.database, contestsShownMax), whole(input))),
+      handle: async (input) => answerJson(await contestWires(deps, await newestContests(deps.database, contestsShownMax), whole(input))),
     }),
     defineCall({
       method: 'POST',

@@ -21,7 +21,14 @@ import { type AttributionWire, type ClustersOrderWire, clustersShownMax, type Co
 
 export async function saidOf(deps: FindingsDeps, addresses: readonly string[], by: By): Promise<SaidWire[]> {
   const rows = await attributionsOf(deps.database, addresses);
-  const contests = await contestWires(deps, await contestsOf(deps.database, rows.map(({ id }) => id)), by);
+  const contests = await contestWires(
+    deps,
+    await contestsOf(
+      deps.database,
+      rows.map(({ id }) => id),
+    ),
+    by,
+  );
   const files = new Map((await tagFiles(deps.database)).map(({ id, name }) => [id, name]));
   const names = await deps.officerNames(deps.database, [...new Set(rows.map((row) => row.said_by))]);
   const wires = rows.map((row): AttributionWire => {
@@ -79,7 +86,14 @@ function tagOfRow({ address, actor, category, source, confidence }: AttributionR
 }
 
 export async function contestWires(deps: FindingsDeps, rows: readonly ContestRow[], by: By): Promise<ContestWire[]> {
-  const about = new Map((await attributionsById(deps.database, rows.flatMap((row) => row.attribution ?? []))).map((row) => [row.id, row]));
+  const about = new Map(
+    (
+      await attributionsById(
+        deps.database,
+        rows.flatMap((row) => row.attribution ?? []),
+      )
+    ).map((row) => [row.id, row]),
+  );
   const officers = rows.flatMap((row) => [row.contested_by, row.opinion_by ?? [], row.withdrawn_by ?? []].flat());
   const names = await deps.officerNames(deps.database, [...new Set(officers)]);
   const word = (officer: string, at: string | null, reason: string | null) => {
@@ -96,8 +110,7 @@ export async function contestWires(deps: FindingsDeps, rows: readonly ContestRow
           ? { kind: 'pair', one: row.one ?? '', other: row.other ?? '' }
           : { kind: 'attribution', attribution: said.id, address: said.address, actor: said.actor, source: said.source },
       contested: word(row.contested_by, row.contested_at, row.reason),
-      opinion:
-        opinionBy === null || outcome === null ? null : { ...word(opinionBy, row.opinion_at, row.opinion_reason), outcome },
+      opinion: opinionBy === null || outcome === null ? null : { ...word(opinionBy, row.opinion_at, row.opinion_reason), outcome },
       withdrawal: withdrawnBy === null ? null : word(withdrawnBy, row.withdrawn_at, row.withdrawn_reason),
       next: mayDo(row, said?.file === null ? said.said_by : null, by.officer),
     };

@@ -6,14 +6,7 @@ import { newId } from '../../kernel/index.ts';
 import { parseCsv } from '../../screening/index.ts';
 import { digestOf } from '../../seals/index.ts';
 import { type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
-import {
-  type AttributionRow,
-  countAttributions,
-  insertAttributions,
-  insertTagFile,
-  type TagFileRow,
-  tagFileWith,
-} from './store.ts';
+import { type AttributionRow, countAttributions, insertAttributions, insertTagFile, type TagFileRow, tagFileWith } from './store.ts';
 import { attributionsMax, type NewAttributionWire } from './wire.ts';
 
 interface Taken {
@@ -37,7 +30,7 @@ export async function takeTags(
     return { ...tag, id: newId('atr', by.now, deps.random), file: file.id, said_by: by.officer, said_at: by.now };
   });
   return change(deps, async (tx): Promise<Outcome<Taken>> => {
-    const other = await full(await countAttributions(tx), rows.length);
+    const other = full(await countAttributions(tx), rows.length);
     if (other !== null) return other;
     const same = await tagFileWith(tx, digest);
     if (same !== null) return done({ file: same, isNew: false });
@@ -54,7 +47,7 @@ export async function sayAttribution(deps: FindingsDeps, given: NewAttributionWi
   const id = newId('atr', by.now, deps.random);
   const row: AttributionRow = { ...given, id, file: null, said_by: by.officer, said_at: by.now };
   return change(deps, async (tx): Promise<Outcome<AttributionRow>> => {
-    const other = await full(await countAttributions(tx), 1);
+    const other = full(await countAttributions(tx), 1);
     if (other !== null) return other;
     await insertAttributions(tx, [row]);
     const details = { attribution: id, kind: given.confidence.replaceAll('_', '-') };

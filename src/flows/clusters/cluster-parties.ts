@@ -50,7 +50,9 @@ export function clusterParties({ movements, digest }: DigestedMovements, order: 
     .toSorted((left, right) => right.all.length - left.all.length || left.head - right.head);
   const wanted = order.only === null ? null : new Set(order.only.flatMap((name) => movements.parties.find(name) ?? []));
   const shown = wanted === null ? clusters : clusters.filter(({ all }) => all.some((party) => wanted.has(party)));
-  const near = new Set(wanted === null ? [] : [...(order.only ?? []), ...shown.flatMap(({ all }) => all.map((party) => movements.parties.nameOf(party)))]);
+  const near = new Set(
+    wanted === null ? [] : [...(order.only ?? []), ...shown.flatMap(({ all }) => all.map((party) => movements.parties.nameOf(party)))],
+  );
   const conflicts = wanted === null ? joined.conflicts : joined.conflicts.filter(({ one, other }) => near.has(one) || near.has(other));
   const content = {
     format: 'comity-clusters/1' as const,

@@ -31,7 +31,14 @@ function spend(transaction: string, inputs: readonly string[], outputs: readonly
   ];
 }
 
-const plain: ClusterOrder = { tags: [], reasons: ['co-spend', 'change', 'deposit'], contested: [], rules: ordinaryRules, only: null, shownMax: 100 };
+const plain: ClusterOrder = {
+  tags: [],
+  reasons: ['co-spend', 'change', 'deposit'],
+  contested: [],
+  rules: ordinaryRules,
+  only: null,
+  shownMax: 100,
+};
 
 function clustersOf(rows: readonly Row[], order: Partial<ClusterOrder> = {}) {
   const document = clusterParties(digested(table(rows)), { ...plain, ...order });

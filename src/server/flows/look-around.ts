@@ -5,7 +5,17 @@
  */
 import { digestOfValue, type ReadMovementFiles } from '../../columns/index.ts';
 import type { Looked, LookOrder } from '../../findings/index.ts';
-import { clusterParties, expandParty, indexMovements, linkReasons, ordinaryRules, partyHistory, shortestWay, stepOf, sumsBetween } from '../../flows/index.ts';
+import {
+  clusterParties,
+  expandParty,
+  indexMovements,
+  linkReasons,
+  ordinaryRules,
+  partyHistory,
+  shortestWay,
+  stepOf,
+  sumsBetween,
+} from '../../flows/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 
 type Table = Pick<ReadMovementFiles, 'movements' | 'digest'>;

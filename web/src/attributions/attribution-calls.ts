@@ -47,10 +47,8 @@ export function clustersQuery(order: z.input<typeof clustersOrderSchema>, round:
 const contestAt = (id: string): string => `/api/findings/contests/${encodeURIComponent(id)}`;
 
 export const attributionCalls = {
-  take: (file: File) =>
-    callServer('POST', '/api/findings/tag-files', tagFileAnswerSchema, { query: { fileName: file.name }, bytes: file }),
-  say: (said: z.input<typeof newAttributionSchema>) =>
-    callServer('POST', '/api/findings/attributions', saidAnswerSchema, { json: said }),
+  take: (file: File) => callServer('POST', '/api/findings/tag-files', tagFileAnswerSchema, { query: { fileName: file.name }, bytes: file }),
+  say: (said: z.input<typeof newAttributionSchema>) => callServer('POST', '/api/findings/attributions', saidAnswerSchema, { json: said }),
   contest: (order: ContestOrderWire) => callServer('POST', '/api/findings/contests', contestSchema, { json: order }),
   opinion: ({ id, ...order }: OpinionOrderWire & { id: string }) =>
     callServer('POST', `${contestAt(id)}/opinion`, contestSchema, { json: order }),

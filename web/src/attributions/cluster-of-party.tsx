@@ -93,7 +93,9 @@ function Members({ cluster: { members, claims, evidence }, files, onChange }: { 
       {contesting !== null && (
         <ReasonDialog
           title={t('contest.contest')}
-          send={async (reason) => attributionCalls.contest({ about: { kind: 'pair', one: contesting.one, other: contesting.other }, reason })}
+          send={async (reason) =>
+            attributionCalls.contest({ about: { kind: 'pair', one: contesting.one, other: contesting.other }, reason })
+          }
           onDone={onChange}
           onClose={() => setContesting(null)}
         />

@@ -25,7 +25,7 @@ export function Board({ renderKeep, ...start }: BoardProps) {
   const { t } = useSpeech();
   const { files, first } = start;
   const board = useBoard(start);
-  const { history, change, sums, pairs, elsewhere, expand } = board;
+  const { history, shown, change, sums, pairs, elsewhere, expand } = board;
   const [selected, setSelected] = useState<string | null>(first.parties[0]?.name ?? null);
   const [way, setWay] = useState<FoundWay | null>(null);
   // Colours are read when it is drawn.
@@ -44,11 +44,13 @@ export function Board({ renderKeep, ...start }: BoardProps) {
           onHistory={board.setHistory}
           onLay={board.lay}
           onFit={board.seeAll}
-          onSave={sums.data === undefined || sums.isPlaceholderData ? null : (as) => savePicture(present, sums.data, t, as)}
+          onSave={
+            sums.data === undefined || sums.isPlaceholderData ? null : (as) => savePicture({ ...present, parties: shown }, sums.data, t, as)
+          }
         />
         <PictureCanvas
           key={scheme}
-          parties={present.parties}
+          parties={shown}
           pairs={pairs}
           elsewhere={elsewhere}
           selected={selected}
@@ -94,7 +96,7 @@ export function Board({ renderKeep, ...start }: BoardProps) {
         }}
       />
       <PartyTable
-        parties={present.parties}
+        parties={shown}
         pairs={pairs}
         elsewhere={elsewhere}
         selected={selected}

@@ -3,10 +3,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { canvasPartiesMax } from '../../../src/findings/surroundings/wire.ts';
+import { useSaid } from '../attributions/use-said.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { canvasCalls, type Files, sumsQuery } from './canvas-calls.ts';
 import type { Layout } from './picture/lay-picture.ts';
-import { addParties, beginHistory, layAnew, type Picture, step } from './picture/picture-state.ts';
+import { addParties, beginHistory, layAnew, type Picture, type Placed, step } from './picture/picture-state.ts';
 
 export interface BoardStart {
   readonly files: Files;
@@ -52,6 +53,8 @@ export function useBoard({ files, first, isLaid: isLaidAtFirst }: BoardStart) {
   const elsewhere = useMemo(() => new Map(sums.data?.parties.map((party) => [party.name, party.elsewhere])), [sums.data]);
   return {
     history,
+    /** The parties with what is said of them beside the notes: seen here, and never kept with the picture. */
+    shown: useWithClaims(present.parties),
     setHistory,
     change,
     sums,
@@ -66,4 +69,17 @@ export function useBoard({ files, first, isLaid: isLaidAtFirst }: BoardStart) {
       setFit((count) => count + 1);
     },
   };
+}
+
+/** Parties with what is said of them before their notes. */
+function useWithClaims(parties: readonly Placed[]): readonly Placed[] {
+  const claims = useSaid(parties.map(({ name }) => name));
+  return useMemo(
+    () =>
+      parties.map((party) => {
+        const note = [claims.get(party.name) ?? '', party.note].filter((text) => text !== '').join(' · ');
+        return { ...party, note };
+      }),
+    [parties, claims],
+  );
 }

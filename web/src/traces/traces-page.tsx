@@ -46,21 +46,21 @@ export function TracesPage() {
             {t('attributions.title')}
           </Button>
           {isTracing && files.data !== undefined && files.data.length > 0 && (
-          <>
-            <Overviews />
-            <Button component={Link} to="/traces/canvas" variant="default" leftSection={<IconTopologyStar3 size={16} aria-hidden />}>
-              {t('canvas.canvas')}
-            </Button>
-            <Button component={Link} to="/traces/party" variant="default" leftSection={<IconUserSearch size={16} aria-hidden />}>
-              {t('party.party')}
-            </Button>
-            <Button component={Link} to="/traces/studies/new" variant="default" leftSection={<IconShape size={16} aria-hidden />}>
-              {t('shapes.new')}
-            </Button>
-            <Button component={Link} to="/traces/new" leftSection={<IconPlus size={16} aria-hidden />}>
-              {t('traces.new')}
-            </Button>
-          </>
+            <>
+              <Overviews />
+              <Button component={Link} to="/traces/canvas" variant="default" leftSection={<IconTopologyStar3 size={16} aria-hidden />}>
+                {t('canvas.canvas')}
+              </Button>
+              <Button component={Link} to="/traces/party" variant="default" leftSection={<IconUserSearch size={16} aria-hidden />}>
+                {t('party.party')}
+              </Button>
+              <Button component={Link} to="/traces/studies/new" variant="default" leftSection={<IconShape size={16} aria-hidden />}>
+                {t('shapes.new')}
+              </Button>
+              <Button component={Link} to="/traces/new" leftSection={<IconPlus size={16} aria-hidden />}>
+                {t('traces.new')}
+              </Button>
+            </>
           )}
         </Group>
       }

@@ -2,6 +2,7 @@
 /** Where traced value is: a picture of each asset, and a table that adds up to what the trace began with, in each asset to the unit. */
 import { Table } from '@mantine/core';
 import type { PictureWire } from '../../../src/findings/traces/wire.ts';
+import { useSaid } from '../attributions/use-said.ts';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
@@ -49,13 +50,17 @@ interface PartProps {
 
 function Parts({ picture, nameOf }: PartProps) {
   const { t, dates } = useSpeech();
+  const said = useSaid([...new Set(picture.ends.flatMap(({ party }) => party ?? []))]);
   return (
     <Table.Tbody>
       {picture.ends.map(({ authority, kind, party, asset, amount, firstAt, lastAt }) => (
         <Table.Tr key={`${authority.id} ${kind} ${party ?? ''} ${keyOf(asset)}`}>
           <Table.Td>{authority.name}</Table.Td>
           <Table.Td>{t(`traceEnd.${kind}`)}</Table.Td>
-          <Table.Td>{party ?? <span className={classes['quiet']}>{t('traces.notNamed')}</span>}</Table.Td>
+          <Table.Td>
+            {party ?? <span className={classes['quiet']}>{t('traces.notNamed')}</span>}
+            {party !== null && said.has(party) && <div className={classes['quiet']}>{said.get(party)}</div>}
+          </Table.Td>
           <Table.Td>
             {firstAt === null ? '–' : dates.moment(firstAt)}
             {lastAt !== null && lastAt !== firstAt && ` – ${dates.moment(lastAt)}`}

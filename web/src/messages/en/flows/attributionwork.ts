@@ -12,6 +12,7 @@ export const attributionworkMessages = {
   'said.category': 'Category',
   'said.grounds': 'On what it rests',
   'said.confidence': 'How firmly',
+  'said.short': 'said to be {actors}',
   'said.say': 'Say who it is',
   'contest.contest': 'Contest',
   'contest.contestNamed': 'Contest {name}',
@@ -39,7 +40,8 @@ export const attributionworkMessages = {
   'linkReason.change': 'change went back',
   'linkReason.deposit': 'same deposit address of a service',
   'attributions.title': 'Attributions',
-  'attributions.under': 'Who addresses are said to be: claims, each with its source. What an officer contests is shown, and nothing rests on it.',
+  'attributions.under':
+    'Who addresses are said to be: claims, each with its source. What an officer contests is shown, and nothing rests on it.',
   'attributions.contests': 'Contests',
   'attributions.noContests': 'Nothing was contested.',
   'attributions.saidToBe': '{address}: {actor}',

@@ -12,6 +12,7 @@ export const attributionworkMessages = {
   'said.category': 'Categoria',
   'said.grounds': 'Em que assenta',
   'said.confidence': 'Com que firmeza',
+  'said.short': 'diz-se que é {actors}',
   'said.say': 'Dizer quem é',
   'contest.contest': 'Contestar',
   'contest.contestNamed': 'Contestar {name}',
@@ -39,7 +40,8 @@ export const attributionworkMessages = {
   'linkReason.change': 'o troco voltou',
   'linkReason.deposit': 'mesmo endereço de depósito de um prestador',
   'attributions.title': 'Atribuições',
-  'attributions.under': 'Quem se diz que são os endereços: afirmações, cada uma com a sua fonte. O que um agente contesta mostra-se, e nada assenta nisso.',
+  'attributions.under':
+    'Quem se diz que são os endereços: afirmações, cada uma com a sua fonte. O que um agente contesta mostra-se, e nada assenta nisso.',
   'attributions.contests': 'Contestações',
   'attributions.noContests': 'Nada foi contestado.',
   'attributions.saidToBe': '{address}: {actor}',
