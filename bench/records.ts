@@ -24,7 +24,7 @@ import { auditMigrations } from '../src/audit/index.ts';
 import { addMs, type Database, instantFromMs, newId } from '../src/kernel/index.ts';
 import { beginRun, carryOutRun, type CarryingOut, claimRun, createReportReader, recordMigrations } from '../src/records/index.ts';
 import { reportingMigrations, takeReports } from '../src/reporting/index.ts';
-import { serverNodeOptions, systemRandom } from '../src/server/index.ts';
+import { serverEnvironment, serverNodeOptions, systemRandom } from '../src/server/index.ts';
 import { migrate, openDatabase } from '../src/server/database.ts';
 import { startPostgres } from '../src/server/postgres/index.ts';
 import type { Print } from './main.ts';
@@ -60,7 +60,10 @@ function processorSeconds(): number {
 /** What is measured takes place in a server, so this process has the memory of one: a second of it is started that has. */
 export async function run(print: Print): Promise<void> {
   if (!serverNodeOptions.every((option) => process.execArgv.includes(option))) {
-    const asServer = spawn(process.execPath, [...serverNodeOptions, ...process.argv.slice(1)], { stdio: 'inherit' });
+    const asServer = spawn(process.execPath, [...serverNodeOptions, ...process.argv.slice(1)], {
+      env: { ...process.env, ...serverEnvironment },
+      stdio: 'inherit',
+    });
     const [code] = (await once(asServer, 'exit')) as [number | null];
     if (code !== 0) throw new Error(`the process that measures ended with ${code}`);
     return;

@@ -14,7 +14,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { demoAuthorities } from '../src/cli/demo/authorities.ts';
 import { issuesText } from '../src/kernel/index.ts';
-import { initialiseAuthority, serverNodeOptions } from '../src/server/index.ts';
+import { initialiseAuthority, serverEnvironment, serverNodeOptions } from '../src/server/index.ts';
 import { removeDataFolder } from '../src/server/postgres/index.ts';
 import type { Print } from './main.ts';
 
@@ -39,7 +39,7 @@ export async function run(print: Print): Promise<void> {
 }
 
 async function idleMb(folder: string): Promise<number> {
-  const env = { ...process.env, COMITY_FOLDER: folder, COMITY_PORT: String(port), COMITY_LOG: 'warn' };
+  const env = { ...process.env, COMITY_FOLDER: folder, COMITY_PORT: String(port), COMITY_LOG: 'warn', ...serverEnvironment };
   const child = spawn(process.execPath, [...serverNodeOptions, program, 'serve', '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   try {

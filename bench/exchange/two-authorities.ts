@@ -21,7 +21,7 @@ import {
   writeAuthorityKeys,
   writeSigned,
 } from '../../src/seals/index.ts';
-import { serverNodeOptions, systemClock, systemRandom } from '../../src/server/index.ts';
+import { serverEnvironment, serverNodeOptions, systemClock, systemRandom } from '../../src/server/index.ts';
 import { removeDataFolder } from '../../src/server/postgres/index.ts';
 import type { Order } from './authority.ts';
 import { takePortBase } from './free-ports.ts';
@@ -84,7 +84,12 @@ async function startChild(place: ChildPlace, children: Child[]): Promise<Child> 
   const folder = path.join(place.folder, jurisdiction);
   const keys = toBase64(writeAuthorityKeys(made.keys));
   const run = (): ChildProcess =>
-    fork(program, [], { execArgv: [...serverNodeOptions], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+    fork(program, [], {
+      execArgv: [...serverNodeOptions],
+      env: { ...process.env, ...serverEnvironment },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      serialization: 'advanced',
+    });
   let child = run();
   const open = (): Promise<unknown> =>
     ask(child, { do: 'open', folder, port, keys, invitation, ...(haste === undefined ? {} : { haste }) });

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { serverNodeOptions } from '../server/index.ts';
+import { serverEnvironment, serverNodeOptions } from '../server/index.ts';
 import { cliReference } from './cli-reference.ts';
 import { commands } from './commands.ts';
 import { runCommand } from './run-command.ts';
@@ -60,6 +60,7 @@ describe('command line', () => {
 
   it('a server that the launcher starts is given the options of every server', async () => {
     const launcher = await readFile(new URL('../../comity', import.meta.url), 'utf8');
+    for (const [name, value] of Object.entries(serverEnvironment)) assert.ok(launcher.includes(`  export ${name}=${value}\n`), name);
     assert.ok(launcher.includes(`exec "$node" ${serverNodeOptions.join(' ')} "$home/src/cli/main.ts" "$@"`));
   });
 

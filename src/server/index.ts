@@ -47,7 +47,7 @@ export {
 } from './data-folder-files.ts';
 export { type DatabaseConnection, migrate, openDatabase } from './database.ts';
 export { type FirstOfficer, initialiseAuthority, type Initialised, type InitialiseOptions } from './initialise.ts';
-export { serverNodeOptions, systemClock, systemRandom } from './machine/machine.ts';
+export { serverEnvironment, serverNodeOptions, systemClock, systemRandom } from './machine/machine.ts';
 export { readRestore, removeRestore, type RestoreFacts, writeRestore } from './restore-facts.ts';
 export { lastBackup, openForReading, writeBackup, type WrittenBackup } from './backup/write-backup.ts';
 export { checkBackup, restoreBackup } from './backup/restore-backup.ts';

@@ -14,7 +14,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { fail, failWith, ok, type Result } from '../../kernel/index.ts';
-import { serverNodeOptions } from '../../server/index.ts';
+import { serverEnvironment, serverNodeOptions } from '../../server/index.ts';
 
 export interface ChildServer {
   readonly address: string;
@@ -76,7 +76,7 @@ function childEnvironment(own: Readonly<Record<string, string>>): NodeJS.Process
   const kept = Object.entries(process.env).filter(
     ([name]) => name === 'COMITY_POSTGRES_BIN' || !(name.startsWith('COMITY_') || name === 'DATABASE_URL'),
   );
-  return { ...Object.fromEntries(kept), COMITY_LOG: 'warn', ...own };
+  return { ...Object.fromEntries(kept), COMITY_LOG: 'warn', ...serverEnvironment, ...own };
 }
 
 /** The line that says it is ready, or the issues; what follows is read and dropped. */
