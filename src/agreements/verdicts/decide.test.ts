@@ -197,6 +197,16 @@ suite('a permit', () => {
     assert.equal(kept.to, xb.authorityId);
     assert.equal(kept.kind === 'ask' && kept.content.length, 5);
   });
+  test('gives out an act of which no part can be changed', () => {
+    const given = { from: xb.authorityId, to: xa.authorityId, agreement: { ...refOf(arrangement) }, requestId: 'req_1' } as const;
+    for (const act of [ask(), { kind: 'acknowledge', ...given }] satisfies readonly Act[]) {
+      const { permit } = decideUnder(act, arrangement, approved, now);
+      assert(permit !== null, `a permit to ${act.kind}`);
+      const { act: kept } = permitDetails(permit);
+      assert.deepEqual(kept, act);
+      for (const part of [kept, ...Object.values(kept)]) assert(Object.isFrozen(part));
+    }
+  });
   test('from several agreements names the verdict under the one that governs, without the alternatives', () => {
     const memorandum = knownAgreement(multilateralMemorandum({ parties: [xa, xb, xc], inForceFrom: since }));
     const { verdict, permit } = decide(ask(), indexAgreements([memorandum, arrangement]), approved, now);
