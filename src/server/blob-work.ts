@@ -20,12 +20,12 @@ import {
   tidyBlobs,
 } from '../exchange/index.ts';
 import type { Database, Instant, RandomBytes, Transaction } from '../kernel/index.ts';
+import { lookAgain } from './engines/look-again.ts';
 import type { Log } from './log.ts';
 import { announce } from './pool/announce.ts';
 
 /** What must stay free on the disk, so that database and logs can go on: 2 GiB. */
 const freeBytesMin = 2 * 1024 ** 3;
-const lookEveryMs = 1000;
 const tidyEveryMs = 3_600_000;
 const pushesMax = 2;
 
@@ -90,8 +90,9 @@ export function openBlobRoom(given: {
   };
 }
 
-export function startBlobWork(room: BlobRoom, log: Log): { readonly stop: () => Promise<void> } {
+export function startBlobWork(room: Omit<BlobRoom, 'blobs'>, log: Log): { readonly stop: () => Promise<void> } {
   let isStopped = false;
+  let hasFound = false;
   const running = new Set<Promise<void>>();
   const lanes = { check: 0, push: 0 };
   const run = (lane: 'check' | 'push', most: number): void => {
@@ -99,7 +100,7 @@ export function startBlobWork(room: BlobRoom, log: Log): { readonly stop: () => 
     lanes[lane] += 1;
     const work = async (): Promise<void> => {
       try {
-        while (!isStopped && (await room[lane]()));
+        while (!isStopped && (await room[lane]())) hasFound = true;
       } catch (error) {
         log.error('the work on attachments broke off; it is tried again', error);
       } finally {
@@ -113,16 +114,27 @@ export function startBlobWork(room: BlobRoom, log: Log): { readonly stop: () => 
     run('check', 1);
     run('push', pushesMax);
   };
+  // What is under way is not waited for: another file may go beside it.
+  const looking = lookAgain(async () => {
+    const isBusy = hasFound || running.size > 0;
+    hasFound = false;
+    look();
+    return isBusy;
+  });
   const tidy = (): void => {
     room.tidy().catch((error: unknown) => log.error('attachments could not be tidied up', error));
   };
-  room.onWake(look);
-  const timers = [setInterval(look, lookEveryMs), setInterval(tidy, tidyEveryMs)];
-  for (const timer of timers) timer.unref();
+  room.onWake(() => {
+    look();
+    looking.wake();
+  });
+  const tidying = setInterval(tidy, tidyEveryMs);
+  tidying.unref();
   return {
     async stop() {
       isStopped = true;
-      for (const timer of timers) clearInterval(timer);
+      looking.stop();
+      clearInterval(tidying);
       await Promise.all(running);
     },
   };

@@ -80,8 +80,8 @@ export function startDelivery(deliverDue: (looking: () => void) => Promise<numbe
   };
 }
 
-/** Once a second, one run at a time; what fails is tried again with the next. */
-export function startTending(tend: () => Promise<number>, log: Log): { readonly stop: () => Promise<void> } {
+/** Once a second where nothing else is said, one run at a time; what fails is tried again with the next. */
+export function startTending(tend: () => Promise<number>, log: Log, everyMs: number = lookEveryMs): { readonly stop: () => Promise<void> } {
   let running: Promise<unknown> | null = null;
   const timer = setInterval(() => {
     running ??= tend()
@@ -89,7 +89,7 @@ export function startTending(tend: () => Promise<number>, log: Log): { readonly 
       .finally(() => {
         running = null;
       });
-  }, lookEveryMs);
+  }, everyMs);
   timer.unref();
   return {
     async stop() {

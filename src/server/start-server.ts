@@ -72,6 +72,8 @@ export interface RunningServer {
 
 /** Ended sessions and counted tries are removed this often. */
 const tidyEveryMs = 600_000;
+/** What ends by a period of days is noticed within some seconds of its end. */
+const periodsEveryMs = 5000;
 
 type Undo = () => Promise<unknown>;
 
@@ -252,14 +254,19 @@ function startWork(
     return count;
   }, log);
   const { tendDelivery, tendOperations, tendNewUses, tendRefusals } = work.rooms;
-  const tended = [tendDelivery, tendOperations, tendNewUses, tendRefusals].map((tend) => startTending(tend, log).stop);
+  const tended = [
+    ...[tendDelivery, tendOperations].map((tend) => startTending(tend, log).stop),
+    ...[tendNewUses, tendRefusals].map((tend) => startTending(tend, log, periodsEveryMs).stop),
+  ];
   undo.push(delivery.stop, ...tended);
   if (work.rooms.blobRoom !== null) undo.push(startBlobWork(work.rooms.blobRoom, log).stop);
-  if (work.rooms.imports !== null) undo.push(startImportWork(work.rooms.imports, log).stop);
   const notices = startNoticeWork(work.rooms.desk, { webhook: shell.webhook, clock, log });
-  undo.push(startFindingsWork(work.rooms.findings, log).stop, notices.stop);
+  const lanes = [startFindingsWork(work.rooms.findings, log)];
+  if (work.rooms.imports !== null) lanes.push(startImportWork(work.rooms.imports, log));
+  undo.push(...lanes.map((lane) => lane.stop), notices.stop);
   streams.onTopic((topic) => {
     if (topic === outboxTopic) delivery.wake();
+    else for (const lane of lanes) lane.wake();
     if (topic === 'cases') notices.wake();
   });
   const tidy = setInterval(() => {

@@ -2,41 +2,42 @@
 /**
  * A lane of work that is done piece by piece beside everything else: screenings, surveillance runs, imports of long files.
  *
- * It looks once a second whether something is open, and goes on without a pause while there is. Between two pieces it lets the calls of
- * officers and peers pass. What breaks off is logged and tried again at the next look.
+ * It looks whether something is open, at once when it is woken and else ever more seldom (look-again.ts), and goes on without a pause
+ * while there is. Between two pieces it lets the calls of officers and peers pass. What breaks off is logged and tried again at the next look.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Log } from '../log.ts';
+import { lookAgain } from './look-again.ts';
 
-/** What was ordered begins within a second. */
-const lookEveryMs = 1000;
+export interface Lane {
+  /** Something may have been ordered. */
+  readonly wake: () => void;
+  readonly stop: () => Promise<void>;
+}
 
 /** `next` does a piece and answers false where nothing is open; `isOver` tells it that the lane is being stopped. */
-export function startLane(
-  what: string,
-  next: (isOver: () => boolean) => Promise<boolean>,
-  log: Log,
-): { readonly stop: () => Promise<void> } {
+export function startLane(what: string, next: (isOver: () => boolean) => Promise<boolean>, log: Log): Lane {
   let isStopped = false;
-  let running: Promise<void> | null = null;
+  let running: Promise<boolean> | null = null;
   const isOver = (): boolean => isStopped;
-  const run = async (): Promise<void> => {
+  const run = async (): Promise<boolean> => {
+    let hasFound = false;
     try {
-      while (!isStopped && (await next(isOver))) await nextTurn();
+      while (!isStopped && (await next(isOver))) {
+        hasFound = true;
+        await nextTurn();
+      }
     } catch (error) {
       if (!isStopped) log.error(`${what} broke off; it is tried again`, error);
     }
+    return hasFound;
   };
-  const timer = setInterval(() => {
-    running ??= run().finally(() => {
-      running = null;
-    });
-  }, lookEveryMs);
-  timer.unref();
+  const looking = lookAgain(() => (running = run()));
   return {
+    wake: looking.wake,
     async stop() {
       isStopped = true;
-      clearInterval(timer);
+      looking.stop();
       await running;
     },
   };

@@ -31,7 +31,7 @@ import type { RecordDeps } from '../../records/index.ts';
 import type { Log } from '../log.ts';
 import { openFlowEngine } from '../flows/open-flow-engine.ts';
 import { openMarketEngine } from '../market/open-market-engine.ts';
-import { startLane } from '../engines/work-lane.ts';
+import { type Lane, startLane } from '../engines/work-lane.ts';
 
 /** Work that is done piece by piece: false where nothing is open. */
 interface PieceWork {
@@ -98,9 +98,10 @@ async function officersWith(db: Database, roles: readonly string[]): Promise<rea
   return officers.map(({ id, name }) => ({ id, name }));
 }
 
-export function startFindingsWork(room: Pick<FindingsRoom, 'work' | 'close'>, log: Log): { readonly stop: () => Promise<void> } {
+export function startFindingsWork(room: Pick<FindingsRoom, 'work' | 'close'>, log: Log): Lane {
   const lanes = [startLane('a screening', room.work.screenings.next, log), startLane('a surveillance run', room.work.runs.next, log)];
   return {
+    wake: () => lanes.forEach((lane) => lane.wake()),
     async stop() {
       await Promise.all([room.close(), ...lanes.map((lane) => lane.stop())]);
     },

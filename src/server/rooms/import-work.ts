@@ -8,7 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ImportWork, type RecordCallDeps, reportsTopic, tendImportRun } from '../../records/index.ts';
 import type { BlobRoom } from '../blob-work.ts';
 import type { Log } from '../log.ts';
-import { startLane } from '../engines/work-lane.ts';
+import { type Lane, startLane } from '../engines/work-lane.ts';
 import type { WiringInput } from './wiring-input.ts';
 
 const batchReports = 200;
@@ -28,6 +28,6 @@ export function importWork({ database, random, clock }: WiringInput, room: BlobR
   };
 }
 
-export function startImportWork(work: ImportWork, log: Log): { readonly stop: () => Promise<void> } {
+export function startImportWork(work: ImportWork, log: Log): Lane {
   return startLane('the import of a long file', (isOver) => tendImportRun({ ...work, isOver }), log);
 }
