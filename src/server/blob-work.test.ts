@@ -7,7 +7,13 @@ import { startBlobWork } from './blob-work.ts';
 import { openLog } from './log.ts';
 
 /** Files that wait to be pushed, each until the test lets it go. */
-function roomOf(): { room: Parameters<typeof startBlobWork>[0]; wake: () => void; waiting: number; open: (() => void)[]; mostAtOnce: number } {
+function roomOf(): {
+  room: Parameters<typeof startBlobWork>[0];
+  wake: () => void;
+  waiting: number;
+  open: (() => void)[];
+  mostAtOnce: number;
+} {
   let listener = (): void => undefined;
   const state = { wake: () => listener(), waiting: 0, open: [] as (() => void)[], mostAtOnce: 0 };
   const push = async (): Promise<boolean> => {
