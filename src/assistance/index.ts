@@ -45,6 +45,7 @@ export { takeMeasure } from './measures/take-measure.ts';
 export { caseDetail } from './cases/case-detail.ts';
 export { caseRows } from './cases/case-row.ts';
 export { prepareReply } from './steps/prepare-step.ts';
+export { legCase, type LegAnswer, type LegCase, legsOfAlert } from './alerts/leg-cases.ts';
 export { type CaseInRelay, casesInRelays, relayCase, relayCases, type RelayCase } from './traces/relay-cases.ts';
 export { moveCases } from './cases/move-cases.ts';
 export { checkDraft } from './cases/check-draft.ts';

@@ -134,6 +134,12 @@ export const assistanceMigrations: RoomMigrations = {
         where coalesce(request, draft) -> 'trace' is not null`.execute(db);
     },
   },
+  'assistance-006-other-legs': {
+    async up(db) {
+      await sql`create index assistance_cases_alert on assistance_cases ((coalesce(request, draft) -> 'alert' ->> 'alert'))
+        where coalesce(request, draft) -> 'alert' is not null`.execute(db);
+    },
+  },
 };
 
 export async function insertCase(tx: Transaction, row: CaseRecord): Promise<void> {
@@ -204,16 +210,12 @@ export async function casesWithOrdersAmong(db: Database, ids: readonly string[])
     .execute();
 }
 
-/** The cases that hand on, or were handed, a trace of one relay; the first first. */
-export async function casesOfRelays(db: Database, relays: readonly string[]): Promise<CaseRecord[]> {
-  if (relays.length === 0) return [];
-  return tables(db)
-    .selectFrom('assistance_cases')
-    .selectAll()
-    .where(sql<boolean>`coalesce(request, draft) -> 'trace' is not null`)
-    .where(sql<boolean>`coalesce(request, draft) -> 'trace' ->> 'relay' = any(${[...relays]}::text[])`)
-    .orderBy('id')
-    .execute();
+/** The cases that hand on a trace of one of these relays, or ask for the other leg of one of these alerts; the first first. */
+export async function casesAsking(db: Database, about: 'relay' | 'alert', values: readonly string[]): Promise<CaseRecord[]> {
+  if (values.length === 0) return [];
+  const question = about === 'relay' ? sql`coalesce(request, draft) -> 'trace'` : sql`coalesce(request, draft) -> 'alert'`;
+  const isMeant = sql<boolean>`${question} is not null and ${question} ->> ${sql.lit(about)} = any(${[...values]}::text[])`;
+  return tables(db).selectFrom('assistance_cases').selectAll().where(isMeant).orderBy('id').execute();
 }
 
 /** The certificates of one order that went, or are about to go, to other authorities. The lock keeps two from being submitted at once. */

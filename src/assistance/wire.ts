@@ -44,10 +44,13 @@ import {
   upholdingBodySchema,
   withdrawalBodySchema,
 } from './steps/wire.ts';
+import { alertAnswerSchema, alertQuestionSchema } from './alerts/wire.ts';
 import { traceAnswerSchema, traceQuestionSchema } from './traces/wire.ts';
 
 export { bundleOrderSchema, type BundleOrderWire } from '../exchange/wire.ts';
 export { bundlePlacesSchema, type BundlePlacesWire, bundlePreviewSchema, type BundlePreviewWire } from './evidence/wire.ts';
+export { type AlertAnswerWire, type AlertPartWire, alertPartSchema, type AlertQuestionWire, alertQuestionSchema } from './alerts/wire.ts';
+export { partInstrumentsMax, partParticipantsMax } from './alerts/wire.ts';
 export { toldEntrySchema, type TraceAnswerWire, traceAnswerSchema, traceEntrySchema, tracePartSchema } from './traces/wire.ts';
 export { traceQuestionSchema, type TraceQuestionWire } from './traces/wire.ts';
 export {
@@ -161,6 +164,7 @@ export const requestDraftSchema = z.strictObject({
   order: z.record(z.string().max(60), z.json()).optional(),
   /** A trace of value that is to be continued on the other's data. */
   trace: traceQuestionSchema.optional(),
+  alert: alertQuestionSchema.optional(),
   /** Uploads that are to go with it, by identifier. */
   attachments: z.array(z.string().max(60)).max(attachmentsMax).optional(),
 });
@@ -362,6 +366,7 @@ export const replyDraftSchema = z.strictObject({
   languages: replyLanguagesDraftSchema.optional(),
   /** Chosen records; `limits` null means the agreement's own. Stricter ones are allowed, looser ones refused. */
   trace: traceAnswerSchema.optional(),
+  alert: alertAnswerSchema.optional(),
   records: z
     .array(
       z.strictObject({

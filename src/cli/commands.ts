@@ -62,6 +62,7 @@ import { screenPairs } from './screening/screen-pairs.ts';
 import { serve } from './serve.ts';
 import { surveilDays } from './surveillance/days/surveil-days.ts';
 import { detectors } from './surveillance/detectors.ts';
+import { jointAlert } from './surveillance/joint-alert.ts';
 import { marketActivity } from './surveillance/market-activity.ts';
 import { marketHistory } from './surveillance/market-history.ts';
 import { marketLinks } from './surveillance/market-links.ts';
@@ -205,6 +206,7 @@ export const commands: readonly Command[] = [
   rerun,
   marketActivity,
   marketHistory,
+  jointAlert,
   marketLinks,
   detectors,
   simulateMarketCommand,

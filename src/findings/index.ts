@@ -22,6 +22,8 @@
  * Accounts on markets are linked to subjects in records, as officers judge (account-links/): so those that belong together, at whatever venue, are
  * told as such, each with the record and the judgement that its link rests on.
  *
+ * An alert that spans venues of other authorities is asked about there, and what they tell is laid beside our own part on one clock (joint-alerts/).
+ *
  * Markets that are watched while their events come (live/) bring alerts to the same inbox: what a worker took, what it found and where it stands are
  * stored together, so that each alert comes once however workers die.
  *
@@ -65,6 +67,8 @@ export { entityCalls } from './entities/http.ts';
 export { entityPageSchema, type EntityPageWire } from './entities/wire.ts';
 export { exposureCalls } from './exposures/http.ts';
 export type { FindingsDeps } from './findings-deps.ts';
+export { jointAlertCalls } from './joint-alerts/http.ts';
+export { jointDetailSchema, type JointDetailWire } from './joint-alerts/wire.ts';
 export { leadCalls } from './leads/http.ts';
 export { leadStatesReference, leadTransitions } from './leads/lead-states.ts';
 export { type NewLead, raiseLead } from './leads/raise-lead.ts';

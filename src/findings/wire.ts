@@ -339,6 +339,8 @@ export const leadDraftSchema = z.strictObject({
   counterpart: z.string().min(1).max(80),
   assistance: assistanceKindSchema,
   purpose: purposeSchema,
+  /** Of an alert: asked about besides those whom it names, such as accounts that belong with theirs. */
+  participants: z.array(storableText.min(1).max(300)).max(30).optional(),
 });
 export const leadDraftAnswerSchema = z.strictObject({ lead: leadDetailSchema, caseId: z.string() });
 export const evasionQuerySchema = z.strictObject({ fileName: name, purpose: purposeSchema });

@@ -77,7 +77,7 @@ export const registerLetterSchema = z.strictObject({
 export type RegisterLetterWire = z.infer<typeof registerLetterSchema>;
 
 /** What a request says in the request form; for whom it is, is known. */
-export const requestSaysSchema = requestDraftSchema.omit({ counterpart: true, attachments: true, order: true, trace: true });
+export const requestSaysSchema = requestDraftSchema.omit({ counterpart: true, attachments: true, order: true, trace: true, alert: true });
 
 /**
  * What the letter says, as the step that it is. `says` has the fields of the body of that step, without the identifier of the case, or

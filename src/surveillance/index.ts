@@ -20,6 +20,8 @@
  * A market can be looked at while its events come (live/): patterns that need no later events speak at once, all of them when the day is closed,
  * and both say what a run over the same events says.
  *
+ * What several authorities tell of one alert is joined on one clock (joint/): as narrow as it was asked, each part with the digest of its events.
+ *
  * What it does not do: it reads no clock, no file and no register, asks no other authority, and decides nothing. Linking accounts across
  * venues is done by whoever gives it owners. The obvious alternative, a model trained on labels, cannot tell a court why.
  *
@@ -27,6 +29,8 @@
  */
 export { alertOf, evidenceEventsMax } from './alerts.ts';
 export { auditHistory, type HistorySubject } from './history/audit-history.ts';
+export { type ActivityPart, type FoundPart, partOfAlert, type PartOrder } from './joint/alert-part.ts';
+export { joinAlertParts, type PlacedPart } from './joint/join-parts.ts';
 export { type ClosedSegment } from './live/live-segment.ts';
 export {
   type MarketPartition,

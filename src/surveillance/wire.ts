@@ -229,3 +229,47 @@ export const marketHistorySchema = z.strictObject({
   gapsCount: count,
 });
 export type MarketHistoryWire = z.infer<typeof marketHistorySchema>;
+
+// --- the parts of several authorities as one picture --------------------------------------------------------------------
+export const jointAlertSchema = z.strictObject({
+  format: z.literal('comity-joint-alert/1'),
+  /** Digest of all the rest in canonical JSON. */
+  digest,
+  alert: digest,
+  from: moment.nullable(),
+  until: moment.nullable(),
+  parts: z.array(
+    z.strictObject({
+      authority: z.string(),
+      /** The signed dispatch that brought it; null for the own part of whoever joined them. */
+      dispatch: z.string().nullable(),
+      digest,
+      events: digest,
+      from: moment,
+      until: moment,
+      naming: z.enum(['named', 'coded']),
+      acts: count,
+      actsLeftOut: count,
+    }),
+  ),
+  /** By underlying and authority. */
+  positions: z.array(z.strictObject({ underlying: text, authority: z.string(), bought: amount, sold: amount, net: amount })),
+  findings: z.array(
+    z.strictObject({
+      kind: z.enum(['offset', 'follows']),
+      underlying: text,
+      authorities: z.array(z.string()),
+      figures: z.record(z.string().max(60), z.number()),
+      sentence: text,
+    }),
+  ),
+  /** What is not told, by whom, and why. */
+  dark: z.array(
+    z.strictObject({
+      authority: z.string(),
+      why: z.enum(['not-answered', 'refused', 'withdrawn', 'not-readable', 'not-found', 'left-out', 'not-named']),
+      sentence: text,
+    }),
+  ),
+});
+export type JointAlertWire = z.infer<typeof jointAlertSchema>;

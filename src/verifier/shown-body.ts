@@ -79,6 +79,7 @@ function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], know
         ...memberOf('arrives', known('/arrives', undefined)),
         ...memberOf('languages', known('/languages', undefined)),
         ...memberOf('trace', known('/trace', undefined)),
+        ...memberOf('alert', known('/alert', undefined)),
         records: recordsOf(part, known, { count: act.dataCount, from: signed.from }),
       };
     case 'refuse':

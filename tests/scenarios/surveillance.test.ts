@@ -23,12 +23,20 @@ import {
 import { linkProposalsSchema } from '../../src/findings/account-links/wire.ts';
 import { forgetMarket, liveStatus, openLiveWork } from '../../src/findings/index.ts';
 import { liveStatusSchema } from '../../src/findings/live/wire.ts';
+import { jointDetailSchema, legQuestionSchema } from '../../src/findings/joint-alerts/wire.ts';
 import { leadDraftAnswerSchema } from '../../src/findings/wire.ts';
 import { instantFromMs } from '../../src/kernel/index.ts';
 import { recordUseAnswerSchema } from '../../src/records/wire.ts';
 import { openDatabase, systemRandom } from '../../src/server/index.ts';
 import { openMarketPartition } from '../../src/surveillance/index.ts';
-import { alertReviewSchema, alertSchema, marketActivitySchema, marketHistorySchema } from '../../src/surveillance/wire.ts';
+import {
+  alertReviewSchema,
+  alertSchema,
+  jointAlertSchema,
+  marketActivitySchema,
+  marketHistorySchema,
+} from '../../src/surveillance/wire.ts';
+import { act, approveAsNeeded, caseOf, untilState } from './casework.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
 import { earlyAlert, earlyLines, lateLines, liveMarketAt, liveSymbols, startNats, wholeAlerts } from './live-market.ts';
@@ -144,6 +152,65 @@ describe('from a day of a venue to a lawful request', () => {
     assert.equal(content?.['period'], `${from} to ${until} (UTC)`);
     assert.match(content?.['facts'] ?? '', /Accounts: .+\//);
     assert.match(content?.['facts'] ?? '', new RegExp(instruments[0]?.split('/')[1] ?? 'none'));
+  });
+
+  it('the other authority tells its part of the alert, corrects it and takes it back; the joined picture follows, and is a document', async () => {
+    const { id } = await theAlert();
+    const joint = `/api/findings/leads/${id}/alert/joint`;
+    const picture = async () => xb.at('preparer').expect(jointDetailSchema, 'GET', joint);
+    const caseId = (await picture()).legs[1]?.caseId ?? '';
+    const bytes = Buffer.from((await example('small-day.csv')).toString().replaceAll('XVEN', 'YVEN'));
+    const { file } = await xa.at('preparer').expect(marketFileAnswerSchema, 'POST', `${taking}yven-day.csv`, bytes);
+    const dark = async () => (await picture()).document.dark.map(({ why }) => why);
+    assert.deepEqual(await dark(), ['not-answered']);
+    const { draft } = await caseOf(xb.at('preparer'), caseId);
+    assert.ok(draft !== null && draft.alert !== undefined);
+    const whole = { ...draft, content: { ...draft.content, precautions: 'Known to the market desk alone.' } };
+    await xb.at('preparer').expect(caseDetailSchema, 'PUT', `/api/assistance/drafts/${caseId}`, whole);
+    await act(xb.at('preparer'), caseId, 'submission');
+    await approveAsNeeded(xb, caseId);
+    await untilState(xa.at('preparer'), caseId, 'received', 20_000);
+    const leg = `/api/findings/cases/${caseId}/alert`;
+    const asked = await xa.at('preparer').expect(legQuestionSchema, 'GET', leg);
+    assert.deepEqual([asked.question.participants, asked.question.underlyings, asked.isAnswerable], [['Invented Holdings'], ['ZED'], true]);
+    await xb.at('preparer').expectRefusal(404, 'GET', leg);
+    const early = { kind: 'withdrawn', reason: 'None.', completeness: 'partial', text: 'None.' };
+    assert.match(await xa.at('preparer').expectRefusal(400, 'POST', leg, early), /No part of ours stands/);
+    const tell = async (order: object): Promise<void> => {
+      await xa.at('preparer').expect(z.unknown(), 'POST', leg, { completeness: 'partial', text: 'As asked.', ...order });
+      const before = (await picture()).legs[1]?.dispatch;
+      await approveAsNeeded(xa, caseId);
+      await eventually('the reply arrives', 20_000, async () => (await picture()).legs[1]?.dispatch !== before);
+    };
+    await tell({ kind: 'part', file: file.id, others: [], naming: 'coded' });
+    const told = await picture();
+    assert.deepEqual([told.legs.map(({ state }) => state), told.document.dark], [['own', 'told'], []]);
+    const [own, other] = told.legs;
+    assert.ok((other?.conditions.length ?? 0) > 0 && other?.dispatch !== null, 'under the conditions of the reply, by its signed dispatch');
+    assert.deepEqual(
+      other?.part?.instruments.map(({ venue }) => venue),
+      ['YVEN'],
+    );
+    assert.deepEqual(
+      other?.part?.sums.map(({ trades }) => trades),
+      own?.part?.sums.map(({ trades }) => trades),
+    );
+    assert.doesNotMatch(JSON.stringify(other?.part), /acc-1[1-4]/, 'with whom they traded is not told');
+    await tell({ kind: 'part', file: file.id, others: ['YVEN/acc-12'], naming: 'coded' });
+    const corrected = await picture();
+    assert.deepEqual(
+      [corrected.legs[1]?.earlier, corrected.legs[1]?.part?.participants.map(({ name }) => name)],
+      [1, ['Invented Holdings', 'participant 2']],
+    );
+    assert.notEqual(corrected.document.digest, told.document.digest);
+    const document = await xb.at('preparer').expect(jointAlertSchema, 'POST', joint);
+    assert.equal(document.digest, corrected.document.digest);
+    const noted = JSON.stringify(await xb.at('auditor').expect(z.unknown(), 'GET', '/api/audit/entries?event=joint-alert.made'));
+    assert.ok(noted.includes(document.digest));
+    await tell({ kind: 'withdrawn', reason: 'The file was of another day.' });
+    const last = await picture();
+    assert.deepEqual([last.legs[1]?.state, last.legs[1]?.part, last.document.parts.length], ['withdrawn', null, 1]);
+    assert.match(last.document.dark[0]?.sentence ?? '', /took back .* of another day/);
   });
 
   it('everything about a participant and an instrument stands on one page, with its activity in any file taken in', async () => {

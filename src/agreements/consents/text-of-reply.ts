@@ -7,7 +7,7 @@
  *
  * Whoever sends, shows, exports or checks a reply asks here, so that no member of it is held to be less than the text.
  */
-export const textMembers = ['text', 'arrives', 'languages', 'trace'] as const;
+export const textMembers = ['text', 'arrives', 'languages', 'trace', 'alert'] as const;
 
 /** The members of the text that say something in this body. */
 export function saidMembers(body: object): readonly (typeof textMembers)[number][] {

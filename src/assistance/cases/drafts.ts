@@ -205,6 +205,13 @@ async function wrongCounterpart(deps: AssistanceDeps, draft: RequestDraftWire): 
   if (found !== undefined && draft.trace !== undefined && draft.trace.to !== draft.counterpart) {
     return issue('counterpart', 'The trace names accounts of another authority.', 'Ask that one, or hand the trace on to this one.');
   }
+  if (found !== undefined && draft.alert !== undefined && draft.alert.to !== draft.counterpart) {
+    return issue(
+      'counterpart',
+      'The alert asks about venues of another authority.',
+      'Ask that one, or ask for the other leg from the alert again.',
+    );
+  }
   if (found !== undefined && draft.counterpart !== deps.self) return null;
   return issue('counterpart', 'This authority is not a peer of ours.', 'Choose one from the list of peers.');
 }

@@ -41,6 +41,7 @@ export function bodyOfDraft(
     ...(judgedBefore === undefined || content['earlier-proceedings'] === undefined ? {} : { judgedBefore }),
     ...(draft.order === undefined ? {} : { order: draft.order }),
     ...(draft.trace === undefined ? {} : { trace: draft.trace }),
+    ...(draft.alert === undefined ? {} : { alert: draft.alert }),
     ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
   };
 }

@@ -44,9 +44,10 @@ export async function shareDraft(deps: AssistanceDeps, given: Preparation, { wan
     const agreement = governing === null ? null : agreementByDigest(await deps.agreementIndex(tx, now), governing.agreement.digest);
     // What lacks is what it is shown for; what may not be asked is not shown either.
     if (agreement === null || verdict.outcome === 'refused') return { kind: 'issues', issues: issuesOfVerdict(verdict) };
-    // What is traced is not shown, and stays of the case.
-    const { trace } = row.draft;
-    const request = { ...requestOfShared(body), ...(trace === undefined ? {} : { trace }) };
+    // What is traced, and of which alert it is, is not shown, and stays of the case.
+    const { trace, alert } = row.draft;
+    const kept = { ...(trace === undefined ? {} : { trace }), ...(alert === undefined ? {} : { alert }) };
+    const request = { ...requestOfShared(body), ...kept };
     const based = { ...row, agreement: refOf(agreement), request };
     await updateCase(tx, row.id, { agreement: based.agreement, request: based.request, updated_at: now });
     return makeStep(tx, deps, given, { row: based, agreement, made: { body: { kind: 'draft-sharing', body }, conditions: [] } });

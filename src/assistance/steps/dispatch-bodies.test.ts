@@ -182,8 +182,9 @@ describe('the act that a body makes', () => {
   });
 
   test('whatever stands under the conditions of the text needs them, and is withheld with it', () => {
+    const alert = { kind: 'withdrawn', alert: digest, reason: 'Another day.' } as const;
     const { languages, trace } = { languages: { written: 'en', authentic: 'en', versions: [] }, trace: tracedReply };
-    const rows: readonly Partial<ReplyBodyWire>[] = [{ text: 'So.' }, { arrives: 'By courier.' }, { languages }, { trace }];
+    const rows: readonly Partial<ReplyBodyWire>[] = [{ text: 'So.' }, { arrives: 'By courier.' }, { languages }, { trace }, { alert }];
     for (const said of rows) {
       const body: ReplyBodyWire = { ...reply, text: '', records: [], ...said };
       const facts = (conditions: readonly unknown[]) => factsOfReply(arrangement, { body, conditions }, passing, realSuites);

@@ -118,7 +118,10 @@ export async function prepareReply(
     const arrives = (draft.arrives ?? '').trim();
     const languages = writtenReplyLanguages(draft.languages);
     const said = { ...(arrives === '' ? {} : { arrives }), ...(languages === null ? {} : { languages }) };
-    const traced = draft.trace === undefined ? {} : { trace: draft.trace };
+    const traced = {
+      ...(draft.trace === undefined ? {} : { trace: draft.trace }),
+      ...(draft.alert === undefined ? {} : { alert: draft.alert }),
+    };
     const body = { requestId, completeness, text, ...said, records, ...traced, ...attached };
     const wrong = replyBodySchema.safeParse(body).error?.issues ?? [];
     if (wrong.length > 0)

@@ -303,5 +303,6 @@ function draftOf(body: RequestBodyWire): RequestDraftWire {
     ...(body.languages === undefined ? {} : { languages: body.languages }),
     ...(body.order === undefined ? {} : { order: body.order }),
     ...(body.trace === undefined ? {} : { trace: body.trace }),
+    ...(body.alert === undefined ? {} : { alert: body.alert }),
   };
 }

@@ -21,6 +21,7 @@ import { attachmentNoteSchema, attachmentsMax } from '../../exchange/wire.ts';
 import { moment, storableText } from '../../kernel/wire.ts';
 import { disclosedRecordSchema } from '../../records/wire.ts';
 import { inspectionChoices, languagesSchema, particularsSchema, replyLanguagesSchema } from '../form/wire.ts';
+import { alertAnswerSchema, alertQuestionSchema } from '../alerts/wire.ts';
 import { traceAnswerSchema, traceQuestionSchema } from '../traces/wire.ts';
 
 export const line = storableText.max(300);
@@ -55,6 +56,8 @@ export const requestBodySchema = z
     order: z.record(z.string().max(60), z.json()).optional(),
     /** A trace of value that is to be continued on the other's data; left out where none is. */
     trace: traceQuestionSchema.optional(),
+    /** The other leg of an alert of market surveillance that is asked for; left out where none is. */
+    alert: alertQuestionSchema.optional(),
     /** Files that travel with it; left out where there are none. */
     attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
   })
@@ -125,6 +128,8 @@ export const replyBodySchema = z
     records: z.array(disclosedRecordSchema).max(200),
     /** The trace as it was continued, under the conditions of the text; left out where none was asked for or is told. */
     trace: traceAnswerSchema.optional(),
+    /** The other leg of an alert, or that it is taken back, under the conditions of the text; left out where none was asked for or is told. */
+    alert: alertAnswerSchema.optional(),
     /** Files that travel with it, under the conditions of its text; left out where there are none. */
     attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
   })

@@ -5,7 +5,7 @@ import type { Database, Instant } from '../../kernel/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { sideOfStep, transitionOf } from '../states/case-states.ts';
 import { refusalOfText } from '../steps/step-row.ts';
-import { type CaseRecord, casesOfRelays, findCase, stepsOfCases, type StepRecord } from '../store.ts';
+import { type CaseRecord, casesAsking, findCase, stepsOfCases, type StepRecord } from '../store.ts';
 import type { CaseState } from '../wire.ts';
 import { type TraceAnswerWire, traceAnswerSchema, type TraceQuestionWire } from './wire.ts';
 
@@ -42,12 +42,12 @@ export interface Reading {
 
 /** The cases of a relay, the first first. */
 export async function relayCases(db: Database, reading: Reading, relay: string): Promise<readonly RelayCase[]> {
-  return withAnswers(db, reading, await casesOfRelays(db, [relay]));
+  return withAnswers(db, reading, await casesAsking(db, 'relay', [relay]));
 }
 
 /** Which cases belong to these relays, the first first; nothing of what was asked or answered. */
 export async function casesInRelays(db: Database, relays: readonly string[]): Promise<readonly CaseInRelay[]> {
-  const rows = await casesOfRelays(db, relays);
+  const rows = await casesAsking(db, 'relay', relays);
   return rows.map(({ id, side, counterpart, state, draft, request }) => {
     const relay = (request ?? draft).trace?.relay ?? '';
     return { id, relay, side, counterpart, state };

@@ -40,6 +40,11 @@ export const findingEvents = {
       'The history of an account or an instrument was replayed from a file of market events; gaps are counted, and the digest is that of the document.',
     fields: ['marketFile', 'kind', 'digest', 'count', 'purpose'],
   },
+  'joint-alert.made': {
+    sentence:
+      'What several authorities told of an alert was joined into a document; parts are counted, and the digest is that of the document.',
+    fields: ['lead', 'digest', 'count'],
+  },
   'movements.taken': {
     sentence: 'A file of movements was taken in, for a stated purpose.',
     fields: ['movementFile', 'digest', 'size', 'format', 'count', 'purpose'],

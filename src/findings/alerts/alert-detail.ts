@@ -4,6 +4,7 @@ import type { Database } from '../../kernel/index.ts';
 import type { AlertReviewWire } from '../../surveillance/wire.ts';
 import { accountLinks } from '../account-links/show-links.ts';
 import { absent, type By, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
+import { legRows } from '../joint-alerts/joint-alert.ts';
 import type { LeadRecord } from '../leads/store.ts';
 import { relatedAlerts } from './alert-list.ts';
 import { type AlertRow, alertOfLead, findMarketFile, judgementsOfAlert, reportsOfAlert } from './store.ts';
@@ -38,6 +39,7 @@ export async function alertDetail(
     ...(await relatedAlerts(deps, alert, viewer.officer)),
     reports: reports.map(({ record, reference, at }) => ({ record, reference, at })),
     mayReport: viewer.knowsReports,
+    legs: await legRows(db, deps, alert.digest, viewer),
     links: await accountLinks(db, deps, { participants: alert.participants, purpose: lead.purpose }, viewer),
   };
 }

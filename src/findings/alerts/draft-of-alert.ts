@@ -13,8 +13,10 @@ import type { reportTemplates } from './wire.ts';
 /** Accounts and events that are named one by one; the rest are counted, and the alert itself has them all. */
 const namedMax = 60;
 
+/** `others`: asked about besides those whom the alert names. */
 export function requestOfAlert(
   alert: AlertWire,
+  others: readonly string[] = [],
 ): Readonly<Record<'subject' | 'facts' | 'period' | 'why-useful' | 'legal-provisions', string>> {
   const names = alert.participants.map(({ name }) => name).join(', ');
   const accounts = alert.participants.flatMap((participant) => participant.accounts);
@@ -23,6 +25,7 @@ export function requestOfAlert(
     `${alert.pattern.title}, found by a pattern of market surveillance in ${instruments}.`,
     ...alert.sentences,
     `Accounts: ${listed(accounts)}.`,
+    ...(others.length === 0 ? [] : [`Asked about as well: ${listed(others)}.`]),
     `Asked for: orders, changes, withdrawals and trades of these persons, and of accounts behind which the same persons stand, in these ` +
       `instruments and in others on the same underlying, at venues under your supervision, in the period named; and who holds and controls those accounts.`,
     `The alert rests on ${alert.evidence.count} events. Pattern ${alert.pattern.id}, version ${alert.pattern.version}; ` +

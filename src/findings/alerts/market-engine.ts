@@ -4,7 +4,7 @@
  * a day of a venue takes seconds, and officers and peers must not wait for it.
  */
 import type { ParameterValues, Result } from '../../kernel/index.ts';
-import type { HistorySubject, ReplayFaults, ReviewWindow } from '../../surveillance/index.ts';
+import type { FoundPart, HistorySubject, PartOrder, ReplayFaults, ReviewWindow } from '../../surveillance/index.ts';
 import type {
   AlertReviewWire,
   AlertWire,
@@ -60,6 +60,8 @@ export interface MarketEngine {
   activity(source: MarketSource, subject: MarketSubjectWire): Promise<Result<MarketActivityWire>>;
   /** The whole history of an account or an instrument, replayed and proven where it can be; issues where the file does not hold it. */
   history(source: MarketSource, subject: HistorySubject): Promise<Result<MarketHistoryWire>>;
+  /** What participants did in a period, as one authority's part of an alert; issues where the period is none. */
+  part(source: MarketSource, order: PartOrder): Promise<Result<FoundPart>>;
   /** Whether it was ended with the server: then what it was working on is no fault of anything. */
   readonly isClosed: () => boolean;
 }

@@ -10,6 +10,7 @@ import type { Purpose } from '../../conditions/index.ts';
 import type { Database, Instant, Issue, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import type { AlertWire } from '../../surveillance/wire.ts';
 import { bytesOfExtent } from '../live/store.ts';
+import { putAsideStates } from '../leads/lead-states.ts';
 import type { LeadState } from '../wire.ts';
 import type { WatchOrder, Watched } from './market-engine.ts';
 import type { AlertGround, AlertOutcome, RunState } from './wire.ts';
@@ -303,6 +304,37 @@ function filtered(db: Database, { states, assignee, pattern, participants, instr
   if (instrument !== null) query = query.where(sql<boolean>`${instrument} = any(instruments)`);
   if (without !== null) query = query.where('digest', '<>', without);
   return query;
+}
+
+interface Stretch {
+  readonly from: string;
+  readonly until: string;
+  readonly limit: number;
+}
+
+/** Alerts in whose time some of this lies; those that were put aside tell nothing. */
+function alertsWithin(db: Database, { from, until, limit }: Stretch) {
+  return tables(db)
+    .selectFrom('findings_alerts')
+    .innerJoin('findings_leads', 'findings_leads.id', 'findings_alerts.lead')
+    .where('from_at', '<=', until)
+    .where('until_at', '>=', from)
+    .where('findings_leads.state', 'not in', putAsideStates)
+    .orderBy('score', 'desc')
+    .orderBy('digest')
+    .limit(limit);
+}
+
+/** Alerts of that time that name one of these, the strongest first. */
+export async function alertsAmong(db: Database, asked: Stretch & { readonly participants: readonly string[] }): Promise<AlertWire[]> {
+  const isNamed = sql<boolean>`participants && ${[...asked.participants]}::text[]`;
+  return (await alertsWithin(db, asked).where(isNamed).select('body').execute()).map(({ body }) => body);
+}
+
+/** Whom the strongest alerts of that time name. */
+export async function participantsBetween(db: Database, asked: Stretch): Promise<string[]> {
+  const rows = await alertsWithin(db, asked).select('participants').execute();
+  return [...new Set(rows.flatMap(({ participants }) => participants))].slice(0, asked.limit);
 }
 
 export async function isParticipant(db: Database, name: string): Promise<boolean> {

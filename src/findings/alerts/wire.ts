@@ -8,6 +8,7 @@ import { purposeSchema } from '../../conditions/wire.ts';
 import { storableText } from '../../kernel/wire.ts';
 import { alertSchema, marketSubjectSchema, referenceMomentSchema } from '../../surveillance/wire.ts';
 import { accountLinksSchema } from '../account-links/wire.ts';
+import { legRowSchema } from '../joint-alerts/leg-wire.ts';
 import { leadDetailSchema, leadRowSchema } from '../wire.ts';
 
 const id = z.string().max(60);
@@ -179,6 +180,8 @@ export const alertDetailSchema = z.strictObject({
   mayReport: z.boolean(),
   /** Accounts that belong with those whom it names, for the purpose of the alert. */
   links: accountLinksSchema,
+  /** Requests for its other leg, and how each stands. */
+  legs: z.array(legRowSchema),
 });
 export type AlertDetailWire = z.infer<typeof alertDetailSchema>;
 export const alertAnswerSchema = z.strictObject({ lead: leadDetailSchema, alert: alertDetailSchema });

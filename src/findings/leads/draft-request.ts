@@ -15,6 +15,7 @@ import type { ListedSubject } from '../../screening/index.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import { requestOfAlert } from '../alerts/draft-of-alert.ts';
 import { alertOfLead } from '../alerts/store.ts';
+import { otherLegQuestion } from '../joint-alerts/ask-other-leg.ts';
 import { listedSubject } from '../lists/store.ts';
 import { requestOfShape } from '../shapes/request-of-shape.ts';
 import { shapeByDigest } from '../shapes/store.ts';
@@ -27,6 +28,8 @@ export interface DraftOrder {
   readonly counterpart: string;
   readonly assistance: AssistanceKind;
   readonly purpose: Purpose;
+  /** Of an alert: asked about besides those whom it names. */
+  readonly participants?: readonly string[] | undefined;
 }
 
 export interface Drafted {
@@ -34,7 +37,12 @@ export interface Drafted {
   readonly caseId: string;
 }
 
-export function draftRequest(deps: FindingsDeps, id: string, order: DraftOrder, by: By): Promise<Outcome<Drafted>> {
+export async function draftRequest(deps: FindingsDeps, id: string, order: DraftOrder, by: By): Promise<Outcome<Drafted>> {
+  // What is asked about is computed over the alert's events, outside of any transaction.
+  const about = await alertOfLead(deps.database, id);
+  const { counterpart, participants = [] } = order;
+  const asked = about === null ? null : await otherLegQuestion(deps, about, { counterpart, participants });
+  if (asked !== null && asked.kind !== 'done') return asked;
   return change(deps, async (tx) => {
     const lead = await lockLead(tx, id);
     if (lead === null) return absent;
@@ -44,17 +52,19 @@ export function draftRequest(deps: FindingsDeps, id: string, order: DraftOrder, 
         'It is a trace, with entry points to ask about.',
         'Open its trace, and hand it on to the authority that it reached.',
       );
-    if (leadTransition(lead.state, 'draft') === null) return stateIssue(lead, 'draft');
+    // The first request is the lead's; further ones for other legs of its alert belong to it as well.
+    const isFurther = asked !== null && lead.state === 'requested';
+    if (!isFurther && leadTransition(lead.state, 'draft') === null) return stateIssue(lead, 'draft');
     const subject = await ownSubject(tx, deps, lead, order.purpose, by);
     const listed = await listedOf(tx, lead);
-    const alert = lead.facts.about.kind === 'alert' ? await alertOfLead(tx, lead.id) : null;
-    const content = alert === null ? await contentOfShape(tx, deps, lead) : requestOfAlert(alert.body);
-    const draft = { ...draftOf(lead, order, subject, listed), ...(content === null ? {} : { content }) };
+    const content = about === null ? await contentOfShape(tx, deps, lead) : requestOfAlert(about.body, participants);
+    const leg = asked === null ? {} : { alert: asked.value };
+    const draft = { ...draftOf(lead, order, subject, listed), ...(content === null ? {} : { content }), ...leg };
     const opened = await openDraftIn(tx, deps.assistance, draft, by.officer, by.now);
     if (opened.kind !== 'done') return opened;
     const { caseId } = opened;
     if (lead.facts.about.kind === 'record') await noteReportMatter(tx, caseId, [lead.facts.about.record]);
-    const moved = await changeState(tx, deps, lead, { event: 'draft', reason: '', caseRef: caseId }, by);
+    const moved = isFurther ? lead : await changeState(tx, deps, lead, { event: 'draft', reason: '', caseRef: caseId }, by);
     await deps.announce(tx, 'findings');
     return done({ lead: moved, caseId });
   });

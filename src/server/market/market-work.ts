@@ -13,7 +13,10 @@ import {
   auditHistory,
   describeActivity,
   findPattern,
+  type FoundPart,
   type HistorySubject,
+  partOfAlert,
+  type PartOrder,
   type Pattern,
   patterns,
   readMoment,
@@ -33,9 +36,11 @@ export type MarketJob =
   | { readonly kind: 'watch'; readonly source: SentSource; readonly order: WatchOrder }
   | { readonly kind: 'review'; readonly source: SentSource; readonly alert: AlertWire; readonly window: ReviewWindow }
   | { readonly kind: 'activity'; readonly source: SentSource; readonly subject: MarketSubjectWire }
-  | { readonly kind: 'history'; readonly source: SentSource; readonly subject: HistorySubject };
+  | { readonly kind: 'history'; readonly source: SentSource; readonly subject: HistorySubject }
+  | { readonly kind: 'part'; readonly source: SentSource; readonly order: PartOrder };
 
-export type MarketValue = Result<Watched> | Result<AlertReviewWire> | Result<MarketActivityWire> | Result<MarketHistoryWire>;
+export type MarketValue =
+  Result<Watched> | Result<AlertReviewWire> | Result<MarketActivityWire> | Result<MarketHistoryWire> | Result<FoundPart>;
 
 interface HeldTable {
   readonly events: MarketEvents;
@@ -68,6 +73,8 @@ function valueOf(table: HeldTable, job: MarketJob): MarketValue {
       return describeActivity(table.events, job.subject);
     case 'history':
       return auditHistory(table.events, job.subject);
+    case 'part':
+      return partOfAlert(table.events, job.order);
   }
 }
 

@@ -22,6 +22,7 @@ export function openMarketEngine(): OpenMarketEngine {
     review: (source, alert, window) => ask(source, { kind: 'review', alert, window }),
     activity: (source, subject) => ask(source, { kind: 'activity', subject }),
     history: (source, subject) => ask(source, { kind: 'history', subject }),
+    part: (source, order) => ask(source, { kind: 'part', order }),
     isClosed: thread.isClosed,
     close: thread.close,
   };

@@ -18,6 +18,7 @@ import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { AlertJudgement } from './alert-judgement.tsx';
 import { AlertTable } from './alerts-page.tsx';
 import classes from './alerts.module.css';
+import { JointSection } from './joint/joint-section.tsx';
 import { Belonging } from './linked/belonging.tsx';
 import { MarketReplay } from './market-replay.tsx';
 import { ReportSection } from './report-section.tsx';
@@ -77,6 +78,7 @@ function Alert({ lead, detail }: { lead: LeadDetailWire; detail: AlertDetailWire
             <AlertTable rows={sameConduct} isShort />
           </Section>
         )}
+        <JointSection lead={lead} detail={detail} />
         {related.length > 0 && (
           <Section title={t('alert.related')}>
             <AlertTable rows={related} isShort />

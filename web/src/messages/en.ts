@@ -20,6 +20,7 @@ import { lawMessages } from './en/law.ts';
 import { letterworkMessages } from './en/letters/letterwork.ts';
 import { liveMarketMessages } from './en/market/live-markets.ts';
 import { accountLinkMessages } from './en/market/account-links.ts';
+import { jointAlertMessages } from './en/market/joint-alerts.ts';
 import { marketHistoryMessages } from './en/market/market-history.ts';
 import { marketSubjectMessages } from './en/market/market-subjects.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
@@ -63,6 +64,7 @@ export const en = {
   ...letterworkMessages,
   ...liveMarketMessages,
   ...accountLinkMessages,
+  ...jointAlertMessages,
   ...marketHistoryMessages,
   ...marketSubjectMessages,
   ...negotiatingMessages,

@@ -20,6 +20,7 @@ import { lawMessages } from './pt/law.ts';
 import { letterworkMessages } from './pt/letters/letterwork.ts';
 import { liveMarketMessages } from './pt/market/live-markets.ts';
 import { accountLinkMessages } from './pt/market/account-links.ts';
+import { jointAlertMessages } from './pt/market/joint-alerts.ts';
 import { marketHistoryMessages } from './pt/market/market-history.ts';
 import { marketSubjectMessages } from './pt/market/market-subjects.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
@@ -63,6 +64,7 @@ export const pt = {
   ...letterworkMessages,
   ...liveMarketMessages,
   ...accountLinkMessages,
+  ...jointAlertMessages,
   ...marketHistoryMessages,
   ...marketSubjectMessages,
   ...negotiatingMessages,

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Joint alerts as work: the parts of several authorities on one clock, and the answer to another authority that asks for the other leg. */
+import { z } from 'zod';
+import { alertPartSchema, alertQuestionSchema, caseStateSchema } from '../../assistance/wire.ts';
+import { purposeSchema } from '../../conditions/wire.ts';
+import { storableText } from '../../kernel/wire.ts';
+import { jointAlertSchema } from '../../surveillance/wire.ts';
+import { marketFileSchema } from '../alerts/wire.ts';
+import { legRowSchema } from './leg-wire.ts';
+
+const named = z.strictObject({ id: z.string(), name: z.string() });
+
+export const jointDetailSchema = z.strictObject({
+  legs: z.array(legRowSchema.extend({ part: alertPartSchema.nullable() })),
+  document: jointAlertSchema,
+});
+export type JointDetailWire = z.infer<typeof jointDetailSchema>;
+
+export const legSuggestions = ['asked', 'linked', 'alert'] as const;
+export const legQuestionSchema = z.strictObject({
+  caseId: z.string(),
+  caseState: caseStateSchema,
+  authority: named,
+  purpose: purposeSchema.nullable(),
+  isAnswerable: z.boolean(),
+  question: alertQuestionSchema,
+  files: z.array(marketFileSchema),
+  /** Whom a part may tell of: those asked about, who belongs with them, and whom our own alerts of that time name. */
+  suggestions: z.array(z.strictObject({ name: z.string(), why: z.enum(legSuggestions) })),
+  /** What we told before, the newest first. */
+  told: z.array(z.strictObject({ at: z.string(), kind: z.enum(['part', 'withdrawn']), acts: z.int(), participants: z.int() })),
+});
+export type LegQuestionWire = z.infer<typeof legQuestionSchema>;
+
+const replyWords = { completeness: z.enum(['partial', 'complete']), text: storableText.min(1).max(5000) };
+export const legAnswerOrderSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('part'),
+    file: z.string().max(60),
+    /** Besides those asked about. */
+    others: z.array(storableText.min(1).max(300)).max(30).default([]),
+    naming: z.enum(['named', 'coded']),
+    ...replyWords,
+  }),
+  z.strictObject({ kind: z.literal('withdrawn'), reason: storableText.min(1).max(2000), ...replyWords }),
+]);
+export type LegAnswerOrderWire = z.output<typeof legAnswerOrderSchema>;

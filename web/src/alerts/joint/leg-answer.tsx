@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+/** On the case of whoever is asked: what of our data may go back as our part of another authority's alert, or that what was told is taken back. */
+import { Button, MultiSelect, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core';
+import { IconActivityHeartbeat } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { LegQuestionWire } from '../../../../src/findings/joint-alerts/wire.ts';
+import { useFindingCall } from '../../findings/finding-call.ts';
+import { useSpeech } from '../../messages/language.tsx';
+import { Failure, Section, Waiting } from '../../shell/page.tsx';
+import { useSession } from '../../shell/session-context.ts';
+import { spanText } from '../units.ts';
+import { jointCalls, legQuestionQuery } from './joint-calls.ts';
+
+export function LegAnswer({ caseId }: { caseId: string }) {
+  const { t } = useSpeech();
+  const found = useQuery(legQuestionQuery(caseId));
+  return (
+    <Section title={t('leg.title')}>
+      {found.isPending && <Waiting rows={3} />}
+      {found.isError && <Failure error={found.error} onAgain={() => void found.refetch()} />}
+      {found.data !== undefined && <Question asked={found.data} />}
+    </Section>
+  );
+}
+
+function Question({ asked }: { asked: LegQuestionWire }) {
+  const { t, dates } = useSpeech();
+  const { officer } = useSession();
+  const { question, told, isAnswerable } = asked;
+  const mayAnswer = isAnswerable && (officer.roles.includes('preparer') || officer.roles.includes('records-keeper'));
+  return (
+    <Stack gap="sm">
+      <Text size="sm">
+        {question.pattern.title}: {question.participants.join(', ')}; {question.underlyings.join(', ')};{' '}
+        {spanText(question.from, question.until)}
+      </Text>
+      {told.map(({ at, kind, acts, participants }) => (
+        <Text key={at} size="sm">
+          {dates.moment(at)}:{' '}
+          {kind === 'part' ? t('leg.told', { acts: String(acts), participants: String(participants) }) : t('leg.takenBack')}
+        </Text>
+      ))}
+      {mayAnswer && asked.files.length === 0 && <Text size="sm">{t('marketSubject.noFiles')}</Text>}
+      {mayAnswer && asked.files.length > 0 && <PartForm asked={asked} />}
+      {mayAnswer && told[0]?.kind === 'part' && <TakeBackForm caseId={asked.caseId} />}
+    </Stack>
+  );
+}
+
+function useAnswer(caseId: string, said: string) {
+  const queryClient = useQueryClient();
+  return useFindingCall((order: Parameters<typeof jointCalls.answer>[1]) => jointCalls.answer(caseId, order), {
+    said,
+    onDone: () => void queryClient.invalidateQueries(),
+  });
+}
+
+function PartForm({ asked }: { asked: LegQuestionWire }) {
+  const { t } = useSpeech();
+  const { caseId, files, suggestions } = asked;
+  const [file, setFile] = useState(files[0]?.id ?? null);
+  const [others, setOthers] = useState<string[]>([]);
+  const [naming, setNaming] = useState<'named' | 'coded'>('coded');
+  const [completeness, setCompleteness] = useState<'partial' | 'complete'>('partial');
+  const [text, setText] = useState('');
+  const call = useAnswer(caseId, t('leg.prepared'));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (file !== null) call.mutate({ kind: 'part', file, others, naming, completeness, text });
+      }}
+    >
+      <Stack gap="sm">
+        <Select
+          label={t('marketSubject.file')}
+          allowDeselect={false}
+          searchable
+          value={file}
+          onChange={setFile}
+          data={files.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <MultiSelect
+          label={t('leg.others')}
+          description={t('leg.others.under')}
+          searchable
+          clearable
+          value={others}
+          onChange={setOthers}
+          data={suggestions
+            .filter(({ why }) => why !== 'asked')
+            .map(({ name, why }) => ({ value: name, label: `${name} (${t(`leg.why.${why}`)})` }))}
+        />
+        <SegmentedControl
+          aria-label={t('leg.naming')}
+          value={naming}
+          onChange={setNaming}
+          data={(['coded', 'named'] as const).map((value) => ({ value, label: t(`leg.naming.${value}`) }))}
+        />
+        <SegmentedControl
+          aria-label={t('leg.completeness')}
+          value={completeness}
+          onChange={setCompleteness}
+          data={(['partial', 'complete'] as const).map((value) => ({ value, label: t(`leg.${value}`) }))}
+        />
+        <Textarea
+          label={t('leg.text')}
+          required
+          autosize
+          minRows={2}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        {call.error !== null && <Failure error={call.error} />}
+        <Button
+          type="submit"
+          loading={call.isPending}
+          disabled={text.trim() === ''}
+          leftSection={<IconActivityHeartbeat size={16} aria-hidden />}
+        >
+          {t('leg.prepare')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function TakeBackForm({ caseId }: { caseId: string }) {
+  const { t } = useSpeech();
+  const [reason, setReason] = useState('');
+  const call = useAnswer(caseId, t('leg.prepared'));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        call.mutate({ kind: 'withdrawn', reason, completeness: 'partial', text: t('leg.takenBack') });
+      }}
+    >
+      <Stack gap="sm">
+        <Textarea label={t('leg.reason')} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        {call.error !== null && <Failure error={call.error} />}
+        <Button type="submit" variant="default" loading={call.isPending} disabled={reason.trim() === ''}>
+          {t('leg.takeBack')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
