@@ -6,7 +6,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AlertDetailWire } from '../../../../src/findings/alerts/wire.ts';
-import type { LegRowWire } from '../../../../src/findings/joint-alerts/leg-wire.ts';
 import type { JointDetailWire } from '../../../../src/findings/joint-alerts/wire.ts';
 import type { LeadDetailWire } from '../../../../src/findings/wire.ts';
 import { saveJson } from '../../calls/save-file.ts';
@@ -55,7 +54,7 @@ export function JointSection({ lead, detail }: { lead: LeadDetailWire; detail: A
   );
 }
 
-function Legs({ legs }: { legs: readonly LegRowWire[] }) {
+function Legs({ legs }: { legs: AlertDetailWire['legs'] }) {
   const { t, dates } = useSpeech();
   return (
     <Table className={classes['baseline']} aria-label={t('joint.legs')}>

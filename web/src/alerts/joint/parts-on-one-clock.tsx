@@ -30,7 +30,7 @@ export function PartsOnOneClock({
 }) {
   const { t } = useSpeech();
   const lanes = legs.flatMap(lanesOf);
-  if (from === null || until === null || lanes.length === 0) return <Text size="sm">{t('joint.nothing')}</Text>;
+  if (from === null || until === null || lanes.length === 0) return <Text size="sm">{t('joint.noActs')}</Text>;
   const [begin, end] = [Date.parse(from), Date.parse(until)];
   const placeOf = (at: string): number => ((Date.parse(at) - begin) / Math.max(1, end - begin)) * width;
   return (

@@ -16,7 +16,7 @@ export const jointAlertMessages = {
   'joint.dark': 'Still dark',
   'joint.digest': 'Document {digest}.',
   'joint.save': 'Save the document',
-  'joint.nothing': 'No part holds an act of that time.',
+  'joint.noActs': 'No part holds an act of that time.',
   'joint.marks': 'Above the line: bought. Below: sold. On it: placed, changed, withdrawn. Clocks of venues are not compared.',
   'joint.positions': 'What each side bought and sold',
   'joint.onTheDataOf': 'On the data of',

@@ -16,7 +16,7 @@ export const jointAlertMessages = {
   'joint.dark': 'Ainda às escuras',
   'joint.digest': 'Documento {digest}.',
   'joint.save': 'Guardar o documento',
-  'joint.nothing': 'Nenhuma parte contém um ato desse período.',
+  'joint.noActs': 'Nenhuma parte contém um ato desse período.',
   'joint.marks':
     'Acima da linha: compras. Abaixo: vendas. Sobre ela: colocadas, alteradas, retiradas. Os relógios das plataformas não são comparados.',
   'joint.positions': 'O que cada lado comprou e vendeu',
