@@ -93,6 +93,7 @@ import { lettersPack } from './letters/letters-pack.ts';
 import { lettersSent } from './letters/letters-sent.ts';
 import { lettersTake } from './letters/letters-take.ts';
 import { freezePlan } from './flows/freeze-plan.ts';
+import { clawback } from './flows/clawback.ts';
 import { liquidity } from './flows/liquidity.ts';
 import { ramps } from './flows/ramps.ts';
 import { partyHistoryCommand } from './flows/party-history.ts';
@@ -223,6 +224,7 @@ export const commands: readonly Command[] = [
   exposure,
   freezePlan,
   partyHistoryCommand,
+  clawback,
   liquidity,
   ramps,
   generateMovementsCommand,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What this room is given by the server: the database, other rooms' needs, the lists held in memory, and leave to breathe. */
 import type { AssistanceDeps } from '../assistance/index.ts';
+import type { StandingOrderWire } from '../flows/wire.ts';
 import type { Database, Instant, Issue, RandomBytes, Transaction } from '../kernel/index.ts';
 import { wholeUseCase } from '../kernel/index.ts';
 import type { RecordDeps } from '../records/index.ts';
@@ -20,6 +21,8 @@ export interface FindingsDeps {
   readonly flows: FlowEngine;
   /** Of these cases, those that the officer may not see. */
   readonly hiddenCases: (db: Database, officer: string, caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Orders to freeze or confiscate under which something may still be taken, of all cases. */
+  readonly standingOrders: () => Promise<readonly (StandingOrderWire & { readonly caseId: string })[]>;
   /** Our own authority, as it stands in a report that it drafts. */
   readonly ownName: string;
   /** Lets other work of the process go on; called between pieces of a long computation. */

@@ -32,9 +32,10 @@
  *
  * The same files are looked through for the shapes of laundering (shapes/): what is found is kept with its reasons and its picture, and becomes a
  * lead when an officer takes it on. What crossed between money and digital assets at which firms, and how assets move between jurisdictions,
- * is shown with what registrations say (ramps/). How near their holdings lie to listed addresses is computed when it is asked for
- * (exposures/), and so is who pays whom around a party, for the canvas on which an officer goes from one to the next (surroundings/). What an
- * officer put together there is kept in a case, edition by edition, with the sums and digests on which it rests (canvases/).
+ * is shown with what registrations say (ramps/); what of a trace could be seized, with the orders that stand (clawback/). How near their
+ * holdings lie to listed addresses is computed when it is asked for (exposures/), and so is who pays whom around a party, for the canvas on
+ * which an officer goes from one to the next (surroundings/). What an officer put together there is kept in a case, edition by edition, with
+ * the sums and digests on which it rests (canvases/).
  *
  * What packs and officers say of addresses is kept with source and confidence (attributions/); each can be contested by an officer, another one
  * gives an opinion, and what is contested is shown and rests nothing on it.
@@ -81,6 +82,7 @@ export type { LiveStatus, PartitionStatus } from './live/wire.ts';
 export { type LiveWork, type LiveWorkOrder, openLiveWork, type TakenPartition } from './live/live-work.ts';
 export type { PartitionFigures } from './live/store.ts';
 export { findingsMigrations } from './migrations.ts';
+export { clawbackCalls } from './clawback/http.ts';
 export { firmsOf } from './ramps/firms-of-records.ts';
 export { rampCalls } from './ramps/http.ts';
 export { screeningCalls } from './screenings/http.ts';

@@ -36,6 +36,7 @@ export { clusterParties, type ClusterOrder, ordinaryRules } from './clusters/clu
 export { linkReasons, type LinkReason } from './clusters/evidence.ts';
 export { type Tag, tagColumns, tagOf, weightOf } from './clusters/tags.ts';
 export { exposureTo } from './exposure/exposure.ts';
+export { clawbackOf, type ClawbackOrder } from './clawback/clawback.ts';
 export { planFreeze } from './freezing/freeze-plan.ts';
 export { replayCase } from './freezing/replay-case.ts';
 export { type HistoryRequest, partyHistory } from './histories/party-history.ts';

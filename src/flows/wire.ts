@@ -8,6 +8,7 @@ import { digest, moment } from '../kernel/wire.ts';
 import { amountSchema, assetNameSchema } from './amount-wire.ts';
 
 export { type AssetName, amountSchema, assetNameSchema } from './amount-wire.ts';
+export { clawbackMethods, clawbackSchema, type ClawbackWire, standingOrderSchema, type StandingOrderWire } from './clawback/wire.ts';
 export { firmAccountsListSchema, type FirmAccountsWire, priceRowSchema, rampsSchema, type RampsWire } from './ramps/wire.ts';
 
 const text = z.string().max(2000);

@@ -34,5 +34,6 @@ export { freezingCalls } from './http.ts';
 export { draftOfOrder } from './open-order.ts';
 export { propertyFigures } from './property-figures.ts';
 export { playFreeze, type Taken, totalsOf } from './play-freeze.ts';
+export { type StandingFreeze, standingOrders } from './standing-orders.ts';
 export { freezingMigrations } from './store.ts';
 export { type MeasureWire, type OrderWire } from './wire.ts';

@@ -26,6 +26,7 @@ import {
   handOn,
   keepCanvas,
   reachOf,
+  seizable,
   studyShapes,
   takeMovements,
   trace,
@@ -303,6 +304,7 @@ describe('a datum that goes on, and its recall', () => {
 
     await studyShapes(xa, xb);
     await contestAttributions(xa);
+    await seizable(xa, begun.row.id);
 
     const toXb = await handOn(xa, xb, begun.row.id);
     const lead = await xa.at('preparer').expect(leadDetailSchema, 'GET', `/api/findings/leads/${begun.row.lead}`);

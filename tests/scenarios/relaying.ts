@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { itemDetailSchema } from '../../src/evidence/wire.ts';
 import { clustersAnswerSchema, contestSchema, saidAnswerSchema, tagFileAnswerSchema } from '../../src/findings/attributions/wire.ts';
 import { canvasDetailSchema, canvasDocumentSchema } from '../../src/findings/canvases/wire.ts';
+import { clawbackAnswerSchema } from '../../src/findings/clawback/wire.ts';
 import { exposureAnswerSchema } from '../../src/findings/exposures/wire.ts';
 import { liquidityAnswerSchema, rampsAnswerSchema } from '../../src/findings/ramps/wire.ts';
 import { aroundAnswerSchema, historyAnswerSchema, sumsAnswerSchema } from '../../src/findings/surroundings/wire.ts';
@@ -308,4 +309,14 @@ export async function contestAttributions(at: Authority): Promise<void> {
     all.map(({ state }) => state),
     ['rejected', 'withdrawn'],
   );
+}
+
+/** Without an order nothing can be seized, and what the trace found lies where the others reach it. */
+export async function seizable(at: Authority, trace: string): Promise<void> {
+  const call = `/api/findings/traces/${trace}/clawback`;
+  const { clawback, cases } = await at.at('preparer').expect(clawbackAnswerSchema, 'POST', call, { methods: ['fifo'] });
+  const [total] = clawback.methods[0]?.totals ?? [];
+  assert.deepEqual([cases, total?.begun, total?.covered], [[], '10000.00', '0.00']);
+  assert.match(await at.at('preparer').expectRefusal(400, 'POST', call, { methods: ['fifo'], lists: ['no-list'] }), /There is no list/);
+  await at.at('preparer').expectRefusal(404, 'POST', '/api/findings/traces/trc_unknown/clawback', { methods: ['fifo'] });
 }

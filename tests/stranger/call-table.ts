@@ -341,6 +341,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/findings/exposures', answerers],
   ['POST /api/findings/ramps', answerers],
   ['POST /api/findings/liquidity', answerers],
+  ['POST /api/findings/traces/{id}/clawback', answerers],
   ['POST /api/findings/surroundings', answerers],
   ['POST /api/findings/surroundings/sums', answerers],
   ['POST /api/findings/surroundings/way', answerers],

@@ -65,6 +65,10 @@ export const findingEvents = {
     sentence: 'It was shown what crossed between money and digital assets in files of movements, at which firms; sums are counted.',
     fields: ['digest', 'count', 'purpose'],
   },
+  'clawback.shown': {
+    sentence: 'It was shown what of a trace could be seized under the orders that stand; those orders are counted.',
+    fields: ['trace', 'digest', 'count', 'purpose'],
+  },
   'liquidity.shown': {
     sentence: 'It was shown how an asset moved between jurisdictions in files of movements; sums are counted.',
     fields: ['digest', 'count', 'purpose'],

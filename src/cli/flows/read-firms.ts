@@ -6,12 +6,10 @@ import { firmsOf } from '../../findings/index.ts';
 import type { RampFirm } from '../../flows/index.ts';
 import { failWith, instantFromMs, limits, ok, type Result } from '../../kernel/index.ts';
 import { readImportFile } from '../../records/index.ts';
-import type { RecordBodyWire } from '../../records/wire.ts';
+import type { RegistrationWire } from '../../records/wire.ts';
 
 import type { Given } from '../command.ts';
 import { readGivenFile, readJsonFile } from '../read-file.ts';
-
-type RegistrationWire = Extract<RecordBodyWire, { kind: 'registration' }>;
 
 export const firmOptions = { registrations: { type: 'string', multiple: true }, firms: { type: 'string' } } as const;
 

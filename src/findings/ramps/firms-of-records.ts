@@ -3,9 +3,7 @@
 import type { FirmAccountsWire } from '../../flows/wire.ts';
 import type { RampFirm } from '../../flows/index.ts';
 import { failWith, ok, type Result } from '../../kernel/index.ts';
-import type { RecordBodyWire } from '../../records/wire.ts';
-
-type RegistrationWire = Extract<RecordBodyWire, { kind: 'registration' }>;
+import type { RegistrationWire } from '../../records/wire.ts';
 
 export function firmsOf(registrations: readonly RegistrationWire[], given: readonly FirmAccountsWire[]): Result<readonly RampFirm[]> {
   const known = new Set(registrations.map(({ reference }) => reference));

@@ -14,7 +14,7 @@ const asked = {
   firms: firmAccountsListSchema.default([]),
 };
 /** Of which registrations the answer speaks: how many were read, and why others were not. */
-const readSchema = z.strictObject({
+export const registrationsReadSchema = z.strictObject({
   registrations: z.int(),
   withheld: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
   isMore: z.boolean(),
@@ -27,7 +27,7 @@ export const rampsOrderSchema = z.strictObject({
   priceAgeDays: z.int().min(0).max(3660).default(7),
 });
 export type RampsOrderWire = z.output<typeof rampsOrderSchema>;
-export const rampsAnswerSchema = z.strictObject({ read: readSchema, ramps: rampsSchema });
+export const rampsAnswerSchema = z.strictObject({ read: registrationsReadSchema, ramps: rampsSchema });
 export type RampsAnswerWire = z.infer<typeof rampsAnswerSchema>;
 
 export const liquidityOrderSchema = z.strictObject({
@@ -44,7 +44,7 @@ export const liquidityOrderSchema = z.strictObject({
 });
 export type LiquidityOrderWire = z.output<typeof liquidityOrderSchema>;
 export const liquidityAnswerSchema = z.strictObject({
-  read: readSchema,
+  read: registrationsReadSchema,
   liquidity: liquiditySchema,
   /** Over all periods, the largest first. */
   totals: z.array(z.strictObject({ from: z.string(), to: z.string(), amount: amountSchema })),

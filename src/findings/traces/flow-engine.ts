@@ -2,6 +2,7 @@
 /** What this room asks of whoever can read files of movements and compute over them, in a thread of its own. */
 import type {
   AssetLiquidityRequest,
+  ClawbackOrder,
   ClusterOrder,
   ExpandRequest,
   FoundEntries,
@@ -12,6 +13,7 @@ import type {
   SumsRequest,
 } from '../../flows/index.ts';
 import type {
+  ClawbackWire,
   ClusteringWire,
   ExpansionWire,
   ExposureWire,
@@ -76,6 +78,10 @@ export interface FlowTraced {
   readonly comparison: TraceComparisonWire | null;
   /** Our part for each that asked, and for ourselves where the trace began here; none backward or by poison alone. */
   readonly parts: readonly RelayPart[];
+}
+
+export interface ClawbackQuestion extends Omit<ClawbackOrder, 'authorityOf' | 'shownMax'> {
+  readonly reach: readonly Reach[];
 }
 
 /** How an asset moved between jurisdictions, period by period and over all of them. */
@@ -151,6 +157,8 @@ export interface FlowEngine {
   ) => Promise<Result<Exposed>>;
   /** What crossed between money and digital assets, at which of these firms. */
   readonly ramps: (source: FlowSource, order: RampsOrder) => Promise<Result<RampsWire>>;
+  /** What of traced value could be seized; accounts stand under whoever reaches them, as for a trace. */
+  readonly clawback: (source: FlowSource, order: ClawbackQuestion) => Promise<Result<ClawbackWire>>;
   /** How much of an asset went between jurisdictions in each period, and how fast it turned over. */
   readonly liquidity: (source: FlowSource, order: AssetLiquidityRequest) => Promise<Result<Liquid>>;
   /** The parties around one, the sums between some, or the shortest way from one to another. */

@@ -20,6 +20,7 @@ import type {
   ShapesFound,
 } from '../../findings/index.ts';
 import {
+  clawbackOf,
   compareMethods,
   exposureTo,
   findEntries,
@@ -34,7 +35,7 @@ import {
   showsAllWays,
   studyShapes,
 } from '../../flows/index.ts';
-import type { FreezePlanWire, TraceWire, RampsWire } from '../../flows/wire.ts';
+import type { ClawbackWire, FreezePlanWire, TraceWire, RampsWire } from '../../flows/wire.ts';
 import { fail, failWith, ok, type Result } from '../../kernel/index.ts';
 import type { EngineAnswer } from '../engines/engine-thread.ts';
 import { holdTables, inOwnFiles } from '../engines/held-tables.ts';
@@ -50,6 +51,7 @@ export type FlowJob =
   | { readonly kind: 'expose'; readonly source: SentSource; readonly order: Parameters<FlowEngine['expose']>[1] }
   | { readonly kind: 'around'; readonly source: SentSource; readonly order: LookOrder }
   | { readonly kind: 'ramps'; readonly source: SentSource; readonly order: Parameters<FlowEngine['ramps']>[1] }
+  | { readonly kind: 'clawback'; readonly source: SentSource; readonly order: Parameters<FlowEngine['clawback']>[1] }
   | { readonly kind: 'liquidity'; readonly source: SentSource; readonly order: Parameters<FlowEngine['liquidity']>[1] }
   | { readonly kind: 'freeze'; readonly source: SentSource; readonly order: FreezeOrder };
 export type FlowValue =
@@ -59,6 +61,7 @@ export type FlowValue =
   | Result<Exposed>
   | Result<Looked>
   | Result<RampsWire>
+  | Result<ClawbackWire>
   | Result<Liquid>
   | Result<FreezePlanWire>;
 
@@ -82,6 +85,7 @@ export function openFlowWork(): { readonly work: (job: FlowJob) => Promise<Engin
       if (job.kind === 'expose') return { kind: 'answer', value: expose(table.value, job.order) };
       if (job.kind === 'around') return { kind: 'answer', value: lookAround(table.value, job.order) };
       if (job.kind === 'ramps') return { kind: 'answer', value: rampsOf(table.value, job.order) };
+      if (job.kind === 'clawback') return { kind: 'answer', value: clawback(table.value, job.order) };
       if (job.kind === 'liquidity') return { kind: 'answer', value: liquid(table.value, job.order) };
       if (job.kind === 'shapes') return { kind: 'answer', value: findShapes(table.value, job.shapes) };
       return { kind: 'answer', value: job.kind === 'trace' ? trace(table.value, job.order, job.self) : freeze(table.value, job.order) };
@@ -149,6 +153,10 @@ const tooManyWays = fail(
 function expose(table: HeldTable, order: Parameters<FlowEngine['expose']>[1]): Result<Exposed> {
   const exposure = exposureTo(table, { ...order, shownMax: waysShown });
   return exposure.ok ? ok({ facts: factsOf(table), exposure: exposure.value }) : exposure;
+}
+
+function clawback(table: HeldTable, { reach, ...order }: Parameters<FlowEngine['clawback']>[1]): Result<ClawbackWire> {
+  return clawbackOf(table, { ...order, authorityOf: supervisors(reach), shownMax: waysShown });
 }
 
 function liquid(table: HeldTable, order: Parameters<FlowEngine['liquidity']>[1]): Result<Liquid> {

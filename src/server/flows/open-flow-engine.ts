@@ -26,6 +26,7 @@ export function openFlowEngine(): OpenFlowEngine {
     expose: (source, order) => ask(source, { kind: 'expose', order }),
     lookAround: (source, order) => ask(source, { kind: 'around', order }),
     ramps: (source, order) => ask(source, { kind: 'ramps', order }),
+    clawback: (source, order) => ask(source, { kind: 'clawback', order }),
     liquidity: (source, order) => ask(source, { kind: 'liquidity', order }),
     planFreeze: (source, order) => ask(source, { kind: 'freeze', order }),
     close: thread.close,

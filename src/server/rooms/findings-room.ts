@@ -21,10 +21,12 @@ import {
   screeningCalls,
   exposureCalls,
   rampCalls,
+  clawbackCalls,
   studyCalls,
   surroundingsCalls,
   traceCalls,
 } from '../../findings/index.ts';
+import { standingOrders } from '../../freezing/index.ts';
 import { hiddenAmong } from '../../desk/index.ts';
 import type { CallDefinition, Database, Instant } from '../../kernel/index.ts';
 import { listOfficers } from '../../officers/index.ts';
@@ -67,6 +69,7 @@ export function openFindingsRoom(given: {
     markets,
     flows,
     ownName,
+    standingOrders: async () => (await standingOrders({ assistance })).map((one) => ({ ...one, accounts: [...one.accounts] })),
     breathe,
     timeZone,
   };
@@ -83,6 +86,7 @@ export function openFindingsRoom(given: {
       ...studyCalls(deps),
       ...exposureCalls(deps),
       ...rampCalls(deps),
+      ...clawbackCalls(deps),
       ...surroundingsCalls(deps),
       ...canvasCalls(deps),
       ...attributionCalls(deps),

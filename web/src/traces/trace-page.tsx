@@ -13,6 +13,7 @@ import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { PartyLink } from '../party/party-link.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { ClawbackSection } from '../clawback/clawback-section.tsx';
 import { FreezePlan } from './freeze-plan.tsx';
 import { AskedSection, ReachedSection } from './relay-sections.tsx';
 import { traceCalls, traceQuery } from './trace-calls.ts';
@@ -45,6 +46,7 @@ export function TracePage({ traceId }: { traceId: string }) {
         <AskedSection trace={trace} />
         <Methods trace={trace} />
         <FreezePlan trace={trace} />
+        <ClawbackSection trace={trace} />
         <RestsOn trace={trace} />
       </Column>
     </Page>
