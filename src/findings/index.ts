@@ -27,6 +27,9 @@
  * Markets that are watched while their events come (live/) bring alerts to the same inbox: what a worker took, what it found and where it stands are
  * stored together, so that each alert comes once however workers die.
  *
+ * An analyst may try other parameters of a pattern (studio/): a draft is back-tested on files taken in and follows new ones as a shadow, and
+ * is an edition of its own when a second officer has approved it.
+ *
  * Files of movements are traced by room flows (traces/): each trace is a lead as well; where it reaches accounts under another authority it
  * is handed on as a request with the entry points alone, continued there, and comes back as a part of one picture.
  *
@@ -87,6 +90,19 @@ export { firmsOf } from './ramps/firms-of-records.ts';
 export { rampCalls } from './ramps/http.ts';
 export { screeningCalls } from './screenings/http.ts';
 export { openScreeningWork, type ScreeningWork } from './screenings/work-screenings.ts';
+export { editionsFor, publishedEditions, withEditions } from './studio/editions.ts';
+export { studioCalls } from './studio/http.ts';
+export { carryOutPublication } from './studio/publish-draft.ts';
+export {
+  type DetectorWire,
+  detectorSchema,
+  type DraftDetailWire,
+  draftDetailSchema,
+  draftRowSchema,
+  type DraftRowWire,
+  type EffectWire,
+} from './studio/wire.ts';
+export { type LookWork, openLookWork } from './studio/work-looks.ts';
 export { studyCalls } from './shapes/http.ts';
 export { studyDetailSchema, type StudyDetailWire, studyRowSchema } from './shapes/wire.ts';
 export { surroundingsCalls } from './surroundings/http.ts';

@@ -9,6 +9,7 @@ import { leadMigrations } from './leads/store.ts';
 import { liveMigrations } from './live/store.ts';
 import { listMigrations } from './lists/store.ts';
 import { screeningMigrations } from './screenings/store.ts';
+import { studioMigrations } from './studio/store.ts';
 import { studyMigrations } from './shapes/store.ts';
 import { traceMigrations } from './traces/store.ts';
 
@@ -23,4 +24,5 @@ export const findingsMigrations: RoomMigrations = {
   ...liveMigrations,
   ...canvasMigrations,
   ...attributionMigrations,
+  ...studioMigrations,
 };

@@ -19,6 +19,7 @@ export const actClassNames = [
   'joint-step',
   'hand-over',
   'transcription',
+  'detector-edition',
 ] as const;
 export type ActClass = (typeof actClassNames)[number];
 

@@ -6,6 +6,7 @@
  * class. Both are made here, so that a class that has a number in the house rules can be followed from the asking to the doing.
  */
 import { type AskedConfirmation, type CeremonyDeps, type ConfirmationStanding, confirmPeer } from '../exchange/index.ts';
+import { carryOutPublication, type FindingsDeps } from '../findings/index.ts';
 import { carryOutHandOver, type EvidenceDeps } from '../evidence/index.ts';
 import { carryOutTranscription, type LetterDeps } from '../letters/index.ts';
 import { carryOutJointStep, type JointDeps } from '../joint-operations/index.ts';
@@ -31,13 +32,24 @@ export function confirmationApproval({ houseRules }: Pick<PasskeyDeps, 'houseRul
 export function carriers(
   ceremony: CeremonyDeps,
   keyChanges: KeyChangeDeps,
-  { joint, evidence, letters }: { readonly joint: JointDeps; readonly evidence: EvidenceDeps; readonly letters: LetterDeps },
+  {
+    joint,
+    evidence,
+    letters,
+    findings,
+  }: {
+    readonly joint: JointDeps;
+    readonly evidence: EvidenceDeps;
+    readonly letters: LetterDeps;
+    readonly findings: { readonly deps: FindingsDeps };
+  },
 ): Readonly<Partial<Record<ActClass, CarryOut>>> {
   return {
     'key-event': carryOutKeyChange(keyChanges),
     'joint-step': carryOutJointStep(() => joint),
     'hand-over': carryOutHandOver(() => evidence),
     transcription: carryOutTranscription(() => letters),
+    'detector-edition': carryOutPublication(() => findings.deps),
     'peer-confirmation': (tx, { content, preparedBy }, { approvals, now }) =>
       confirmPeer(ceremony, tx, { content, preparedBy, approvals, now }),
   };

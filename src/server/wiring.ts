@@ -131,7 +131,7 @@ export function wireRooms(input: WiringInput): Wired {
   const ofCases = [...assistanceHandlers(assistance), ...handOverHandlers(evidence), ...onwardHandlers(onward)];
   const all = [...ofExchange, ...ofCases, ...negotiationHandlers(negotiation), ...jointHandlers(joint)];
   for (const handler of all) handlers.set(handler.kind, handler);
-  const acts = emergencyDeps(input, ports, { passkeys, carryOut: carriers(ceremony, keyChanges, { joint, evidence, letters }) });
+  const acts = emergencyDeps(input, ports, { passkeys, carryOut: carriers(ceremony, keyChanges, { joint, evidence, letters, findings }) });
   const calls = [
     ...officerCalls({ ...passkeys, session: { id: assistance.self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
     ...approvalCalls({ ...acts, ...reviewDeps(input, db, { assistance, onward, negotiation }) }),

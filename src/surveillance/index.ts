@@ -21,6 +21,8 @@
  * and both say what a run over the same events says.
  *
  * What several authorities tell of one alert is joined on one clock (joint/): as narrow as it was asked, each part with the digest of its events.
+ * An authority may set a pattern's parameters otherwise, within bounds; what that changes is said by laying the alerts of the same table side by
+ * side (studio/).
  *
  * What it does not do: it reads no clock, no file and no register, asks no other authority, and decides nothing. Linking accounts across
  * venues is done by whoever gives it owners. The obvious alternative, a model trained on labels, cannot tell a court why.
@@ -58,6 +60,19 @@ export {
   type Surveillance,
   type SurveillanceOrder,
 } from './run-surveillance.ts';
+export {
+  type AlertPair,
+  countEffect,
+  type Effect,
+  effectByDay,
+  effectByInstrument,
+  type EffectCounts,
+  type NamedEffect,
+  pairAlerts,
+  sumCounts,
+  sumEffects,
+} from './studio/pair-alerts.ts';
+export { boundsOf, checkParameters } from './studio/parameter-bounds.ts';
 export { describeActivity } from './review/describe-activity.ts';
 export { reviewAlert, type ReviewWindow } from './review/review-alert.ts';
 export { practices, simulateMarket, type SimulatedDay } from './simulator/simulate-market.ts';

@@ -3,7 +3,7 @@
 // From a day of a venue to a lawful request: XB takes in a file of market events, patterns run over it, the alert is the same to the byte as
 // the command line finds, an analyst looks at its market, judges it, drafts a report and asks XA for the other leg.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
@@ -21,6 +21,7 @@ import {
   runSchema,
 } from '../../src/findings/alerts/wire.ts';
 import { linkProposalsSchema } from '../../src/findings/account-links/wire.ts';
+import { type DraftDetailWire, detectorSchema, draftDetailSchema, pairAlertSchema } from '../../src/findings/studio/wire.ts';
 import { forgetMarket, liveStatus, openLiveWork } from '../../src/findings/index.ts';
 import { liveStatusSchema } from '../../src/findings/live/wire.ts';
 import { jointDetailSchema, legQuestionSchema } from '../../src/findings/joint-alerts/wire.ts';
@@ -37,8 +38,11 @@ import {
   marketHistorySchema,
 } from '../../src/surveillance/wire.ts';
 import { act, approveAsNeeded, caseOf, untilState } from './casework.ts';
+import { marketFileColumns } from '../../src/columns/index.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
+import { approveAct, waitingAct, waitingActs } from './waiting-acts.ts';
+import { typed } from './command-line.ts';
 import { earlyAlert, earlyLines, lateLines, liveMarketAt, liveSymbols, startNats, wholeAlerts } from './live-market.ts';
 
 const example = (name: string): Promise<Buffer> => readFile(new URL(`../../examples/market/${name}`, import.meta.url));
@@ -370,7 +374,7 @@ describe('from a day of a venue to a lawful request', () => {
       let nowMs = Date.parse('2024-11-04T12:00:00.000Z');
       const deps = { database, announce: async () => undefined, random: systemRandom, clock: () => instantFromMs(nowMs) };
       const nothing = { patterns: null, parameters: {}, moments: [] };
-      const rest = { market: 'asleep/1', partitions: 1, leaseMs: 1000, purpose: 'supervision', order: nothing } as const;
+      const rest = { market: 'asleep/1', partitions: 1, leaseMs: 1000, purpose: 'supervision', order: nothing, editions: {} } as const;
       const [sleeper, other] = [openLiveWork(deps, { ...rest, worker: 'sleeper' }), openLiveWork(deps, { ...rest, worker: 'other' })];
       const [own] = (await sleeper.beat(new Map())).taken;
       assert.ok(own !== undefined);
@@ -413,3 +417,209 @@ describe('from a day of a venue to a lawful request', () => {
     }
   });
 });
+
+describe('a detector is changed: drafted, tried, and published by a second officer', () => {
+  let xa: Authority;
+  let xb: Authority;
+  let files: { readonly small: string; readonly quiet: string };
+  const drafts = '/api/findings/detector-drafts';
+  /** Two trades of an owner with itself among others' trades: one fewer than the program's own values ask for. */
+  const quietDay = (day: string): string => selfTradesOn(day, 2);
+  const draftOf = (parameters: object, pattern = 'self-trades') => ({
+    pattern,
+    parameters,
+    reason: 'Two trades are enough on thin books.',
+  });
+  const of = (id: string, rest = ''): string => `${drafts}/${id}${rest}`;
+
+  before(async () => {
+    ({ xa, xb } = await cooperatingPair());
+    files = {
+      small: await taken('small-day.csv', await example('small-day.csv')),
+      quiet: await taken('quiet-day.csv', quietDay('2026-11-03')),
+    };
+    await ran(files.small);
+  });
+
+  const taken = async (name: string, bytes: Uint8Array | string): Promise<string> =>
+    (await xb.at('preparer').expect(marketFileAnswerSchema, 'POST', `${taking}${name}`, Buffer.from(bytes))).file.id;
+  const ask = async (method: 'POST' | 'PUT' | 'GET', path: string, body?: object): Promise<DraftDetailWire> =>
+    xb.at('preparer').expect(draftDetailSchema, method, path, body);
+  const refusal = async (method: 'POST' | 'PUT', path: string, body?: object): Promise<string> =>
+    xb.at('preparer').expectRefusal(400, method, path, body);
+  const detector = async (authority: Authority) =>
+    authority.at('preparer').expect(detectorSchema, 'GET', '/api/findings/detectors/self-trades');
+  const when = async (id: string, isSo: (draft: DraftDetailWire) => boolean): Promise<DraftDetailWire> =>
+    eventually(`draft ${id}`, 30_000, async () => {
+      const draft = await ask('GET', of(id));
+      return isSo(draft) && draft;
+    });
+  const tested = async (id: string, names: readonly string[]): Promise<DraftDetailWire> => {
+    await ask('POST', of(id, '/back-test'), { files: names });
+    return when(id, ({ trial }) => trial?.state === 'done');
+  };
+  const ran = async (file: string): Promise<RunWire> => {
+    const { id } = await xb.at('preparer').expect(runSchema, 'POST', '/api/findings/surveillance-runs', { file });
+    return eventually(`run ${id}`, 30_000, async () => {
+      const runs = await xb.at('preparer').expect(z.array(runSchema), 'GET', '/api/findings/surveillance-runs');
+      return runs.find((one) => one.id === id && one.endedAt !== null);
+    });
+  };
+  const alertsOf = async () => xb.at('preparer').expect(alertListSchema, 'GET', '/api/findings/alerts?box=all&pattern=self-trades');
+
+  it('values outside of the bounds, of no parameter, or those in force make no draft', async () => {
+    const rows: readonly (readonly [object, RegExp])[] = [
+      [draftOf({ tradesMin: '0' }), /between 1 and 100000 count/],
+      [draftOf({ tradesMin: '2.5' }), /whole count/],
+      [draftOf({ ownShareMin: '1.01' }), /between 0 and 1 share/],
+      [draftOf({ episodesMin: '2' }), /no such parameter/],
+      [draftOf({ tradesMin: '3' }), /those in force/],
+      [draftOf({}), /those in force/],
+      [draftOf({ tradesMin: '2' }, 'sponging'), /no such pattern/],
+      [{ ...draftOf({ tradesMin: '2' }), reason: '' }, /reason/],
+    ];
+    for (const [order, says] of rows) assert.match(await refusal('POST', drafts, order), says);
+    const { edition, parameters, legal } = await detector(xb);
+    assert.deepEqual([edition, legal], [1, 'MAR Annex I A(c); 2016/522 Annex II 1.3.a']);
+    const [trades] = parameters;
+    assert.deepEqual(
+      [trades?.name, trades?.own, trades?.inForce, trades?.from, trades?.to, trades?.isWhole],
+      ['tradesMin', 3, 3, 1, 100_000, true],
+    );
+    assert.match(trades?.origin ?? '', /accident/);
+  });
+
+  it('a draft is back-tested: alerts side by side, by instrument and day, each to be opened; the inbox hears nothing of it', async () => {
+    const { draft, obstacles } = await ask('POST', drafts, draftOf({ tradesMin: '2' }));
+    assert.deepEqual(draft.changes, [{ name: 'tradesMin', from: 3, to: 2, unit: 'count' }]);
+    assert.match(obstacles[0]?.problem ?? '', /back-tested on no file/);
+    assert.match(await refusal('POST', of(draft.id, '/publish')), /back-tested on no file/);
+    assert.match(await refusal('POST', of(draft.id, '/back-test/stop')), /No back-test/);
+    assert.match(await refusal('POST', of(draft.id, '/back-test'), { files: ['mkf_none'] }), /No file mkf_none/);
+    const before = await alertsOf();
+    const { backTest, trial } = await tested(draft.id, [files.small, files.quiet]);
+    assert.deepEqual([trial?.done, trial?.of], [2, 2]);
+    assert.deepEqual(backTest?.counts, { same: 1, onlyBefore: 0, onlyAfter: 1 });
+    assert.deepEqual(backTest.byDay, [
+      { name: '2026-11-02', same: 1, onlyBefore: 0, onlyAfter: 0 },
+      { name: '2026-11-03', same: 0, onlyBefore: 0, onlyAfter: 1 },
+    ]);
+    assert.deepEqual(backTest.byInstrument.find(({ onlyAfter }) => onlyAfter === 1)?.name, 'XVEN/QUIET');
+    const [gained, kept] = backTest.pairs;
+    assert.deepEqual([gained?.effect, kept?.effect], ['only-after', 'same']);
+    const inbox = before.rows.find(({ digest }) => digest === kept?.before?.digest);
+    assert.equal(kept?.before?.lead, inbox?.id, 'what stands in the inbox is found there');
+    const place = `/api/findings/detector-looks/${gained?.look}/pairs/${gained?.number}`;
+    const opened = await xb.at('preparer').expect(pairAlertSchema, 'GET', `${place}/after`);
+    assert.deepEqual([opened.alert.digest, opened.alert.parameters['tradesMin'], opened.lead], [gained?.after?.digest, 2, null]);
+    const review = await xb.at('preparer').expect(alertReviewSchema, 'GET', `${place}/after/review`);
+    assert.ok(review.marks.some(({ isEvidence }) => isEvidence));
+    await xb.at('preparer').expectRefusal(404, 'GET', `${place}/before`);
+    assert.equal((await alertsOf()).total, before.total);
+  });
+
+  it('a back-test is stopped, and what is left of it is judged no more', async () => {
+    const { draft } = await ask('POST', drafts, draftOf({ ownShareMin: '0.2' }));
+    const order = { files: [files.small, files.quiet] };
+    // Where it has ended before it could be stopped, it is ordered again.
+    const stopped = await eventually('it is stopped', 30_000, async () => {
+      await ask('POST', of(draft.id, '/back-test'), order);
+      const answer = await xb.at('preparer').call('POST', of(draft.id, '/back-test/stop'));
+      return answer.status === 200 ? draftDetailSchema.parse(answer.value) : undefined;
+    });
+    assert.equal(stopped.trial?.state, 'stopped');
+    assert.ok((stopped.trial?.done ?? 2) < 2);
+    const dropped = await ask('POST', of(draft.id, '/drop'));
+    assert.deepEqual([dropped.draft.state, dropped.trial, dropped.backTest], ['dropped', null, null]);
+    assert.match(await refusal('POST', of(draft.id, '/back-test'), order), /It is dropped/);
+  });
+
+  it('the shadow judges files that are taken afterwards, and makes no alert', async () => {
+    const mine = (await detector(xb)).drafts.find(({ state }) => state === 'open');
+    const { shadow } = await ask('POST', of(mine?.id ?? '', '/shadow'), { isOn: true });
+    assert.deepEqual(shadow?.looks, []);
+    assert.equal((await ran(files.quiet)).alerts, 0, 'a file that was there already is not followed');
+    const later = await taken('later-day.csv', quietDay('2026-11-04'));
+    assert.equal((await ran(later)).alerts, 0);
+    const followed = await when(mine?.id ?? '', (draft) => draft.shadow?.looks[0]?.state === 'done');
+    assert.deepEqual([followed.shadow?.looks.length, followed.shadow?.counts], [1, { same: 0, onlyBefore: 0, onlyAfter: 1 }]);
+    assert.equal(followed.shadow?.looks[0]?.file.id, later);
+  });
+
+  it('another officer approves what was measured; the detector has an edition of its own, and a draft made before is overtaken', async () => {
+    const mine = (await detector(xb)).drafts.find(({ state }) => state === 'open');
+    const id = mine?.id ?? '';
+    const { draft: other } = await ask('POST', drafts, draftOf({ tradesMin: '4' }));
+    await tested(other.id, [files.small]);
+    for (const one of [id, other.id]) await ask('POST', of(one, '/publish'));
+    const { shown, approversMin } = await waitingAct(xb.at('approver'), id);
+    assert.deepEqual(
+      [shown['detector'], shown['edition'], shown['parameters']],
+      ['Self-trades (self-trades 1)', '1 → 2', 'tradesMin: 3 → 2 count'],
+    );
+    assert.equal(shown['backTest'], 'small-day.csv: 1 / 0 / 0\nquiet-day.csv: 0 / 0 / 1\nΣ 1 / 0 / 1');
+    assert.equal(shown['shadow'], 'later-day.csv: 0 / 0 / 1');
+    assert.equal(approversMin, 1);
+    assert.deepEqual((await waitingAct(xb.at('preparer'), id)).mayApprove, false, 'whoever prepared it does not approve it');
+    assert.equal(await approveAct(xb.at('approver'), id), true);
+    const { edition, parameters, editions } = await detector(xb);
+    assert.deepEqual([edition, parameters[0]?.inForce, parameters[0]?.own], [2, 2, 3]);
+    assert.deepEqual([editions[0]?.edition, editions[0]?.isInForce, editions[0]?.approvedBy.length], [2, true, 1]);
+    assert.match(await refusal('POST', of(other.id, '/publish')), /edition 2 was published meanwhile/);
+    assert.match(await refusal('POST', of(other.id, '/shadow'), { isOn: true }), /edition 2 was published meanwhile/);
+    const { subject } = await waitingAct(xb.at('secondApprover'), other.id);
+    const proof = { kind: 'code', code: xb.at('secondApprover').code() };
+    assert.match(
+      await xb.at('secondApprover').expectRefusal(400, 'POST', '/api/approvals', { subject, proof }),
+      /edition 2 was published meanwhile/,
+    );
+    const again = await ask('PUT', of(other.id), draftOf({ tradesMin: '4' }));
+    assert.deepEqual([again.draft.base, again.draft.isOvertaken, again.backTest], [2, false, null]);
+    assert.deepEqual(
+      (await waitingActs(xb.at('approver'))).filter(({ about }) => about === other.id),
+      [],
+      'what changed waits no more',
+    );
+    await ask('POST', of(other.id, '/drop'));
+    const elsewhere = await detector(xa);
+    assert.deepEqual([elsewhere.edition, elsewhere.drafts, elsewhere.editions], [1, [], []]);
+    await xa.at('preparer').expectRefusal(404, 'GET', of(id));
+  });
+
+  it('runs have the edition from then on; alerts name what they were made with, and run again to the same bytes, old and new', async () => {
+    const old = await alertsOf();
+    const run = await ran(files.quiet);
+    assert.deepEqual([run.alerts, run.added, run.editions], [1, 1, [{ pattern: 'self-trades', edition: 2 }]]);
+    const fresh = (await alertsOf()).rows.find(({ digest }) => old.rows.every((one) => one.digest !== digest));
+    const opened = async (lead: string) =>
+      (await xb.at('preparer').expect(alertAnswerSchema, 'GET', `/api/findings/leads/${lead}/alert`)).alert;
+    const made = await opened(fresh?.id ?? '');
+    assert.deepEqual([made.edition, made.alert.pattern.version, made.alert.parameters['tradesMin']], [{ number: 2, otherValues: 0 }, 1, 2]);
+    const before = old.rows.find(({ participants }) => participants.includes('Invented Holdings'));
+    const kept = await opened(before?.id ?? '');
+    assert.deepEqual([kept.edition, kept.alert.parameters['tradesMin']], [{ number: 1, otherValues: 0 }, 3]);
+    const days = [
+      { alert: made.alert, day: Buffer.from(quietDay('2026-11-03')) },
+      { alert: kept.alert, day: await example('small-day.csv') },
+    ];
+    for (const { alert, day } of days) {
+      const [file, alertFile] = [`${xb.folder}/rerun-day.csv`, `${xb.folder}/rerun-alert.jsonl`];
+      await writeFile(file, day);
+      await writeFile(alertFile, JSON.stringify(alert));
+      assert.match(await typed(0, 'rerun', file, '--alerts', alertFile), /the same, to the byte/);
+    }
+    const given = await xb.at('preparer').expect(z.array(patternFeedbackSchema), 'GET', '/api/findings/patterns');
+    const own = given.find(({ id }) => id === 'self-trades');
+    assert.deepEqual([own?.edition, own?.parameters[0]?.value], [2, 2]);
+  });
+});
+
+/** Trades of one owner with itself, as many as said, and two by others around each. */
+function selfTradesOn(day: string, count: number): string {
+  const lines = Array.from({ length: count }, (_unused, hour) => {
+    const trade = (minute: number, one: string, other: string): string =>
+      `${day}T1${hour}:0${minute}:00.000000000Z,trade,XVEN,QUIET,buy,101.5,2,${one},,,${other},,,${hour * 10 + minute},spot,QUIET,USD,,,,1,0`;
+    return [trade(1, 'own-1', 'own-1'), trade(2, 'acc-1', 'acc-2'), trade(3, 'acc-2', 'acc-3')];
+  });
+  return `${[marketFileColumns.join(','), ...lines.flat()].join('\n')}\n`;
+}

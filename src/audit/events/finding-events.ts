@@ -33,6 +33,35 @@ export const findingEvents = {
     sentence: 'A surveillance run came to its end; alerts are counted, and those that were not known before.',
     fields: ['run', 'marketFile', 'outcome', 'digest', 'count', 'alerts', 'added'],
   },
+  'detector.drafted': {
+    sentence: 'Other parameters of a detector were drafted on an edition; the count is how often the draft was written.',
+    fields: ['draft', 'pattern', 'version', 'edition', 'count'],
+  },
+  'detector.dropped': { sentence: 'The draft of a detector was dropped.', fields: ['draft', 'pattern'] },
+  'detector.trial-ordered': {
+    sentence: 'The draft of a detector was ordered to be back-tested on files; they are counted.',
+    fields: ['draft', 'pattern', 'count'],
+  },
+  'detector.trial-stopped': {
+    sentence: 'The back-test of a draft was stopped; files that were left are counted.',
+    fields: ['draft', 'pattern', 'count'],
+  },
+  'detector.shadowed': {
+    sentence: 'It was set whether files that are taken later are judged with the draft of a detector too.',
+    fields: ['draft', 'pattern', 'outcome'],
+  },
+  'detector.tried': {
+    sentence: 'A file was judged with the draft of a detector: alerts that are the same, that are gone and that came are counted.',
+    fields: ['draft', 'kind', 'marketFile', 'outcome', 'count', 'removed', 'added'],
+  },
+  'detector.publication-asked': {
+    sentence: 'The draft of a detector was laid before the approvers, with what it changes.',
+    fields: ['draft', 'pattern', 'subject'],
+  },
+  'detector.published': {
+    sentence: 'A detector has new parameters: the draft is in force as an edition of its own; approvals are counted.',
+    fields: ['draft', 'pattern', 'version', 'edition', 'subject', 'count'],
+  },
   'alert.judged': { sentence: 'An officer said what an alert is.', fields: ['lead', 'outcome', 'ground'] },
   'alert.reported': { sentence: 'The draft of a report was made of an alert.', fields: ['lead', 'record', 'format'] },
   'market-history.made': {

@@ -7,7 +7,7 @@ import { absent, type By, done, type FindingsDeps, type Outcome } from '../findi
 import { legRows } from '../joint-alerts/joint-alert.ts';
 import type { LeadRecord } from '../leads/store.ts';
 import { relatedAlerts } from './alert-list.ts';
-import { type AlertRow, alertOfLead, findMarketFile, judgementsOfAlert, reportsOfAlert } from './store.ts';
+import { type AlertRow, alertOfLead, findMarketFile, findRun, judgementsOfAlert, reportsOfAlert } from './store.ts';
 import { marketFileWire } from './take-file.ts';
 import type { AlertDetailWire } from './wire.ts';
 import { sourceOf } from './work-runs.ts';
@@ -29,6 +29,7 @@ export async function alertDetail(
     alert: alert.body,
     file: marketFileWire(file, names),
     run: alert.run,
+    edition: await editionOf(db, alert),
     judgements: judgements.map(({ outcome, ground, reason, officer, at }) => ({
       outcome,
       ground,
@@ -42,6 +43,13 @@ export async function alertDetail(
     legs: await legRows(db, deps, alert.digest, viewer),
     links: await accountLinks(db, deps, { participants: alert.participants, purpose: lead.purpose }, viewer),
   };
+}
+
+/** Which edition of its pattern an alert was made with; its parameters themselves stand in it. */
+async function editionOf(db: Database, { run: id, body }: AlertRow): Promise<AlertDetailWire['edition']> {
+  const run = await findRun(db, id);
+  const given = run?.ordered.parameters[body.pattern.id] ?? {};
+  return { number: run?.editions[body.pattern.id]?.edition ?? 1, otherValues: Object.keys(given).length };
 }
 
 export async function reviewOfAlert(

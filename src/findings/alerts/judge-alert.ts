@@ -8,7 +8,8 @@ import { absent, type By, change, done, type FindingsDeps, issue, type Outcome }
 import { leadTransition } from '../leads/lead-states.ts';
 import { changeState, stateIssue } from '../leads/move-lead.ts';
 import { type LeadRecord, lockLead } from '../leads/store.ts';
-import { patterns } from '../../surveillance/index.ts';
+import { type Pattern, patterns } from '../../surveillance/index.ts';
+import { editionInForce, publishedEditions } from '../studio/editions.ts';
 import { alertOfLead, alertsByPattern, insertAlertJudgement } from './store.ts';
 import { type AlertGround, type AlertOutcome, groundsOf, type PatternFeedbackWire } from './wire.ts';
 
@@ -39,24 +40,26 @@ export function judgeAlert(deps: FindingsDeps, id: string, given: GivenAlertJudg
   });
 }
 
-/** Every pattern with its parameters, how many alerts it gave, and what officers said of them. */
+/** Every pattern with its parameters in force, how many alerts it gave, and what officers said of them. */
 export async function patternFeedback({ database }: Pick<FindingsDeps, 'database'>): Promise<PatternFeedbackWire[]> {
   const counts = await alertsByPattern(database);
-  return patterns.map(({ id, version, title, definition, legal, parameters }) => {
+  const published = await publishedEditions(database);
+  return patterns.map((pattern) => {
+    const { id, version, title, definition, parameters } = pattern;
+    const inForce = editionInForce(pattern, published);
     const own = counts.filter(({ pattern }) => pattern === id);
     const sum = (outcome: AlertOutcome): number =>
       own.filter((one) => one.outcome === outcome).reduce((total, { count }) => total + count, 0);
-    const law = [
-      ...(legal.marAnnexI === null ? [] : [`MAR Annex I A(${legal.marAnnexI})`]),
-      ...(legal.annexII === null ? [] : [`2016/522 Annex II ${legal.annexII}`]),
-    ];
     return {
       id,
       version,
       title,
       definition,
-      legal: law.join('; '),
-      parameters: Object.entries(parameters).map(([name, { value, unit, meaning, origin }]) => ({ name, value, unit, meaning, origin })),
+      edition: inForce.edition,
+      legal: lawOf(pattern),
+      parameters: Object.entries(parameters).map(([name, { value, unit, meaning, origin }]) => {
+        return { name, value: inForce.parameters[name] ?? value, unit, meaning, origin };
+      }),
       alerts: own.reduce((total, { count }) => total + count, 0),
       suspicious: sum('suspicious'),
       explained: sum('explained'),
@@ -64,4 +67,13 @@ export async function patternFeedback({ database }: Pick<FindingsDeps, 'database
       grounds: own.flatMap(({ ground, count }) => (ground === null ? [] : [{ ground, count }])),
     };
   });
+}
+
+/** The places in the law that a pattern touches, as they are cited. */
+export function lawOf({ legal }: Pick<Pattern, 'legal'>): string {
+  const places = [
+    ...(legal.marAnnexI === null ? [] : [`MAR Annex I A(${legal.marAnnexI})`]),
+    ...(legal.annexII === null ? [] : [`2016/522 Annex II ${legal.annexII}`]),
+  ];
+  return places.join('; ');
 }

@@ -6,6 +6,7 @@ import { findPattern, patterns } from '../../surveillance/index.ts';
 import { absent, type By, change, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
 import type { WatchOrder } from './market-engine.ts';
 import { findMarketFile, insertRun, type MarketFileRow, type RunRow } from './store.ts';
+import { editionsFor, publishedEditions } from '../studio/editions.ts';
 import { marketFileWire } from './take-file.ts';
 import type { RunOrderWire, RunWire } from './wire.ts';
 
@@ -21,6 +22,7 @@ export function orderRun(deps: FindingsDeps, order: RunOrderWire, by: By): Promi
       file: file.id,
       state: 'waiting',
       ordered,
+      editions: editionsFor(ordered, await publishedEditions(tx)),
       outcome: null,
       alerts: 0,
       added: 0,
@@ -70,6 +72,7 @@ export function runWire(row: RunRow, file: MarketFileRow, names: ReadonlyMap<str
     file: marketFileWire(file, names),
     patterns: ordered.patterns?.length ?? patterns.length,
     changedParameters: Object.values(ordered.parameters).reduce((sum, given) => sum + Object.keys(given).length, 0),
+    editions: Object.entries(row.editions).map(([pattern, { edition }]) => ({ pattern, edition })),
     moments: ordered.moments.length,
     eventsDigest: outcome?.eventsDigest ?? null,
     events: outcome?.events ?? 0,

@@ -13,6 +13,7 @@ import { bytesOfExtent } from '../live/store.ts';
 import { putAsideStates } from '../leads/lead-states.ts';
 import type { LeadState } from '../wire.ts';
 import type { WatchOrder, Watched } from './market-engine.ts';
+import type { EditionsOfRun } from '../studio/editions.ts';
 import type { AlertGround, AlertOutcome, RunState } from './wire.ts';
 
 type JsonColumn<Value> = ColumnType<Value, string, string>;
@@ -34,6 +35,8 @@ type RunTable = {
   file: string;
   state: RunState;
   ordered: JsonColumn<WatchOrder>;
+  /** What this authority had published of the patterns when it was ordered; values of the order go before these. */
+  editions: JsonColumn<EditionsOfRun>;
   /** What came out besides alerts; null before the end. */
   outcome: JsonColumn<Omit<Watched, 'alerts'> | null>;
   alerts: number;
@@ -171,6 +174,7 @@ export async function insertRun(tx: Transaction, row: RunRow): Promise<void> {
   const values = {
     ...row,
     ordered: JSON.stringify(row.ordered),
+    editions: JSON.stringify(row.editions),
     outcome: JSON.stringify(row.outcome),
     problems: JSON.stringify(row.problems),
   };
@@ -184,6 +188,12 @@ export async function newestRuns(db: Database, limit: number): Promise<RunRow[]>
 
 export async function findRun(db: Database, id: string): Promise<RunRow | null> {
   return (await tables(db).selectFrom('findings_surveillance_runs').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** The newest run over a file that came to its end; null where there was none. */
+export async function newestRunOver(db: Database, file: string): Promise<RunRow | null> {
+  const query = tables(db).selectFrom('findings_surveillance_runs').selectAll().where('file', '=', file).where('state', '=', 'done');
+  return (await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()) ?? null;
 }
 
 /** The oldest run that waits or runs; null where there is none. */
@@ -202,7 +212,7 @@ export async function lockOpenRun(tx: Transaction, id: string): Promise<RunRow |
   return (await query.forUpdate().executeTakeFirst()) ?? null;
 }
 
-export type RunChange = Partial<Omit<RunRow, 'id' | 'file' | 'ordered'>>;
+export type RunChange = Partial<Omit<RunRow, 'id' | 'file' | 'ordered' | 'editions'>>;
 
 export async function updateRun(tx: Transaction, id: string, { outcome, problems, ...rest }: RunChange): Promise<void> {
   const set = {
@@ -224,6 +234,14 @@ export async function knownAlerts(db: Database, digests: readonly string[]): Pro
   const asked = sql<boolean>`digest = any(${[...digests]}::text[])`;
   const rows = await tables(db).selectFrom('findings_alerts').select('digest').where(asked).execute();
   return new Set(rows.map((row) => row.digest));
+}
+
+/** The leads that alerts became, by digest; those that are not held are not in it. */
+export async function leadsOfAlerts(db: Database, digests: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (digests.length === 0) return new Map();
+  const asked = sql<boolean>`digest = any(${[...digests]}::text[])`;
+  const rows = await tables(db).selectFrom('findings_alerts').select(['digest', 'lead']).where(asked).execute();
+  return new Map(rows.map(({ digest, lead }) => [digest, lead]));
 }
 
 export async function alertOfLead(db: Database, lead: string): Promise<AlertRow | null> {

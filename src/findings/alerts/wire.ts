@@ -38,7 +38,7 @@ export type MarketFileWire = z.infer<typeof marketFileSchema>;
 export const marketFileAnswerSchema = z.strictObject({ file: marketFileSchema, isNew: z.boolean() });
 
 /** A decimal as text: numbers of a call are whole. */
-const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,9})?$/, 'a decimal such as 0.35');
+export const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,9})?$/, 'a decimal such as 0.35');
 export const runOrderSchema = z.strictObject({
   file: id,
   /** Names of patterns; left out: all. */
@@ -65,6 +65,8 @@ export const runSchema = z.strictObject({
   patterns: z.int(),
   /** Values that were given in the place of the patterns' own. */
   changedParameters: z.int(),
+  /** Patterns that ran with parameters which this authority has published. */
+  editions: z.array(z.strictObject({ pattern: z.string(), edition: z.int() })),
   moments: z.int(),
   /** Of the table of events; null before the file is read. */
   eventsDigest: z.string().nullable(),
@@ -162,6 +164,8 @@ export const alertDetailSchema = z.strictObject({
   alert: alertSchema,
   file: marketFileSchema,
   run: z.string(),
+  /** The edition that its run had of the pattern, and how many values were given in the place of the edition's. */
+  edition: z.strictObject({ number: z.int(), otherValues: z.int() }),
   judgements: z.array(
     z.strictObject({
       outcome: z.enum(alertOutcomes),
@@ -222,6 +226,8 @@ export const marketHistoryOrderSchema = z.strictObject({
 export const patternFeedbackSchema = z.strictObject({
   id: z.string(),
   version: z.int(),
+  /** The one in force at this authority; 1: as the program came. */
+  edition: z.int(),
   title: z.string(),
   definition: z.string(),
   legal: z.string(),

@@ -11,6 +11,8 @@
 import { noteAudit } from '../../audit/index.ts';
 import type { Instant, Transaction } from '../../kernel/index.ts';
 import type { FindingsDeps } from '../findings-deps.ts';
+import { withEditions } from '../studio/editions.ts';
+import { followByShadows } from '../studio/try-draft.ts';
 import { keepAlerts } from './keep-alerts.ts';
 import {
   bytesOfMarketFile,
@@ -39,13 +41,15 @@ export function openRunWork(deps: FindingsDeps, clock: () => Instant): RunWork {
       if (run === null || file === null) return false;
       if (run.state === 'waiting') await change(deps, run, (tx) => updateRun(tx, run.id, { state: 'running' }));
       try {
-        const watched = await deps.markets.watch(sourceOf(deps, file), run.ordered);
+        const ordered = { ...run.ordered, parameters: withEditions(run.editions, run.ordered.parameters) };
+        const watched = await deps.markets.watch(sourceOf(deps, file), ordered);
         await change(deps, run, async (tx) => {
           const now = clock();
           const ended = watched.ok
             ? await keepAlerts(tx, deps, { run, file, watched: watched.value, now })
             : ({ state: 'failed', problems: watched.issues } as const);
           await endRun(tx, deps, run, { ...ended, ended_at: now });
+          if (watched.ok) await followByShadows(tx, deps, { run, file, now });
         });
       } catch (error) {
         if (deps.markets.isClosed()) return false;

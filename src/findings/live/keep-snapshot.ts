@@ -19,6 +19,7 @@ import { keepAlerts } from '../alerts/keep-alerts.ts';
 import type { WatchOrder } from '../alerts/market-engine.ts';
 import { findSameFile, insertMarketFile, insertRun, type MarketFileRow, type RunRow, updateRun } from '../alerts/store.ts';
 import type { FindingsDeps } from '../findings-deps.ts';
+import type { EditionsOfRun } from '../studio/editions.ts';
 import { closeSegment, insertExtent, insertPiece, insertSegment, lockHeld, type PartitionRow, piecesOf, storePlace } from './store.ts';
 
 export interface HeldPartition {
@@ -33,6 +34,8 @@ export interface SnapshotToKeep {
   /** Its lines, packed; the first piece of a segment has the header before them. */
   readonly bytes: Uint8Array | null;
   readonly order: WatchOrder;
+  /** What this authority had published of the patterns when the worker began. */
+  readonly editions: EditionsOfRun;
   readonly purpose: Purpose;
 }
 
@@ -108,6 +111,7 @@ async function keepFound(tx: Transaction, deps: Deps, found: Found): Promise<voi
     file: file.id,
     state: 'running',
     ordered: given.order,
+    editions: given.editions,
     outcome: null,
     alerts: 0,
     added: 0,

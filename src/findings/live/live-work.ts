@@ -48,7 +48,7 @@ export interface LiveWork {
   leave(): Promise<void>;
 }
 
-export interface LiveWorkOrder extends Pick<SnapshotToKeep, 'order' | 'purpose'> {
+export interface LiveWorkOrder extends Pick<SnapshotToKeep, 'order' | 'editions' | 'purpose'> {
   /** The name and the number of partitions: another number is another market, with places of its own. */
   readonly market: string;
   readonly partitions: number;
@@ -81,9 +81,9 @@ export function openLiveWork(deps: Deps, asked: LiveWorkOrder): LiveWork {
       return { held, giveUp: share.giveUp, taken };
     },
     keep(partition, term, snapshot) {
-      const { order, purpose } = asked;
+      const { order, editions, purpose } = asked;
       const bytes = snapshot.lines.length === 0 ? null : packed(snapshot);
-      return keepSnapshot(deps, { market, partition, worker, term }, { snapshot, bytes, order, purpose }, clock());
+      return keepSnapshot(deps, { market, partition, worker, term }, { snapshot, bytes, order, editions, purpose }, clock());
     },
     release: (partition) => database.transaction().execute((tx) => releasePartition(tx, market, partition, worker)),
     leave: () => database.transaction().execute((tx) => forgetWorker(tx, market, worker)),

@@ -29,6 +29,7 @@ export const actClasses = {
   'joint-step': { approversMin: 1, meaning: 'binding the authority in a joint matter: a plan, readiness, a decision, a notice' },
   'hand-over': { approversMin: 1, meaning: 'handing an item of evidence over to another authority' },
   transcription: { approversMin: 1, meaning: 'attesting what a letter or an agreement on paper says, or whose server one is' },
+  'detector-edition': { approversMin: 1, meaning: 'putting other parameters of a detector of market abuse in force' },
   'peer-confirmation': { approversMin: 1, meaning: "confirming another authority's fingerprint" },
 } as const satisfies Readonly<Record<ActClass, { readonly approversMin: number; readonly meaning: string }>>;
 

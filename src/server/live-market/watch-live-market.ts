@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writeMarketFile } from '../../columns/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
-import { openLiveWork } from '../../findings/index.ts';
+import { editionsFor, openLiveWork, publishedEditions, withEditions } from '../../findings/index.ts';
 import { fail, type Instant, newId, ok, type ParameterValues, type RandomBytes, type Result } from '../../kernel/index.ts';
 import { type Pattern, segmentRowsMax, type Snapshot } from '../../surveillance/index.ts';
 import type { ReferenceMomentWire } from '../../surveillance/wire.ts';
@@ -51,7 +51,9 @@ export async function watchLiveMarket(order: LiveMarketOrder, given: Surrounding
   const opened = await openBesideServer(configuration);
   if (!opened.ok) return opened;
   const { database, close } = opened.value;
-  const { rows } = await opened.value.pool.query<{ there: boolean }>("select to_regclass('findings_live_partitions') is not null as there");
+  const { rows } = await opened.value.pool.query<{ there: boolean }>(
+    "select to_regclass('findings_detector_editions') is not null as there",
+  );
   if (rows[0]?.there !== true) {
     await close();
     return fail('database', 'It has no place for live markets yet.', 'Start the server of this version once, then the worker.');
@@ -63,14 +65,23 @@ export async function watchLiveMarket(order: LiveMarketOrder, given: Surrounding
   }
   const worker = newId('lse', clock(), random);
   const patterns = order.areAll ? null : order.patterns.map(({ id }) => id);
+  // What is published while it runs holds for workers that start afterwards: a stretch is watched with the same values to its end.
+  const editions = editionsFor({ patterns }, await publishedEditions(database));
   const work = openLiveWork(
     { database, announce, random, clock },
-    { market: `${name}/${partitions}`, partitions, worker, leaseMs, purpose, order: { patterns, parameters, moments } },
+    { market: `${name}/${partitions}`, partitions, worker, leaseMs, purpose, order: { patterns, parameters, moments }, editions },
   );
   const started = startMarketWorker({
     work,
     stream: stream.value,
-    order: { patterns: order.patterns, parameters, moments, partitions, graceMs, rowsMax: segmentRowsMax },
+    order: {
+      patterns: order.patterns,
+      parameters: withEditions(editions, parameters),
+      moments,
+      partitions,
+      graceMs,
+      rowsMax: segmentRowsMax,
+    },
     leaseMs,
     log: openLog(configuration.logLevel),
     clockMs: () => performance.timeOrigin + performance.now(),

@@ -16,12 +16,14 @@ import {
   jointAlertCalls,
   leadCalls,
   listCalls,
+  openLookWork,
   openRunWork,
   openScreeningWork,
   screeningCalls,
   exposureCalls,
   rampCalls,
   clawbackCalls,
+  studioCalls,
   studyCalls,
   surroundingsCalls,
   traceCalls,
@@ -43,8 +45,10 @@ interface PieceWork {
 
 export interface FindingsRoom {
   readonly calls: readonly CallDefinition[];
-  /** Screenings, and surveillance runs: each goes on for itself, so that neither waits for the other. */
-  readonly work: { readonly screenings: PieceWork; readonly runs: PieceWork };
+  /** For what the room carries out when it is approved. */
+  readonly deps: FindingsDeps;
+  /** Screenings, surveillance runs, and files judged with drafts: each goes on for itself, so that none waits for the other. */
+  readonly work: { readonly screenings: PieceWork; readonly runs: PieceWork; readonly looks: PieceWork };
   readonly close: () => Promise<void>;
 }
 
@@ -74,6 +78,7 @@ export function openFindingsRoom(given: {
     timeZone,
   };
   return {
+    deps,
     calls: [
       ...listCalls(deps),
       ...screeningCalls(deps),
@@ -82,6 +87,7 @@ export function openFindingsRoom(given: {
       ...liveCalls(deps),
       ...accountLinkCalls(deps),
       ...jointAlertCalls(deps),
+      ...studioCalls(deps),
       ...traceCalls(deps),
       ...studyCalls(deps),
       ...exposureCalls(deps),
@@ -92,7 +98,7 @@ export function openFindingsRoom(given: {
       ...attributionCalls(deps),
       ...entityCalls(deps),
     ],
-    work: { screenings: openScreeningWork(deps, clock), runs: openRunWork(deps, clock) },
+    work: { screenings: openScreeningWork(deps, clock), runs: openRunWork(deps, clock), looks: openLookWork(deps, clock) },
     async close() {
       await Promise.all([markets.close(), flows.close()]);
     },
@@ -105,7 +111,11 @@ async function officersWith(db: Database, roles: readonly string[]): Promise<rea
 }
 
 export function startFindingsWork(room: Pick<FindingsRoom, 'work' | 'close'>, log: Log): Lane {
-  const lanes = [startLane('a screening', room.work.screenings.next, log), startLane('a surveillance run', room.work.runs.next, log)];
+  const lanes = [
+    startLane('a screening', room.work.screenings.next, log),
+    startLane('a surveillance run', room.work.runs.next, log),
+    startLane('a file judged with a draft', room.work.looks.next, log),
+  ];
   return {
     wake: () => lanes.forEach((lane) => lane.wake()),
     async stop() {
