@@ -71,6 +71,10 @@ import { simulateMarketCommand } from './surveillance/simulate-market.ts';
 import { marketPublish } from './surveillance/live/market-publish.ts';
 import { marketStatus } from './surveillance/live/market-status.ts';
 import { surveilLive } from './surveillance/live/surveil-live.ts';
+import { detectorsDraft } from './surveillance/studio/detectors-draft.ts';
+import { detectorsPublish } from './surveillance/studio/detectors-publish.ts';
+import { detectorsShow } from './surveillance/studio/detectors-show.ts';
+import { detectorsTry } from './surveillance/studio/detectors-try.ts';
 import { surveil } from './surveillance/surveil.ts';
 import { cluster } from './flows/cluster.ts';
 import { expand } from './flows/expand.ts';
@@ -209,6 +213,11 @@ export const commands: readonly Command[] = [
   marketHistory,
   jointAlert,
   marketLinks,
+  // Before the shorter name that they begin with.
+  detectorsShow,
+  detectorsDraft,
+  detectorsTry,
+  detectorsPublish,
   detectors,
   simulateMarketCommand,
   movementsCommand,
