@@ -30,6 +30,22 @@ const alertPatterns = createRoute({
   path: '/alerts/patterns',
   component: lazyRouteComponent(alertwork, 'Patterns'),
 });
+const studio = () => import('./studio/studio-screens.tsx');
+const detector = createRoute({
+  getParentRoute: () => workplace,
+  path: '/alerts/detectors/$pattern',
+  component: lazyRouteComponent(studio, 'OneDetector'),
+});
+const detectorDraft = createRoute({
+  getParentRoute: () => workplace,
+  path: '/alerts/drafts/$draftId',
+  component: lazyRouteComponent(studio, 'OneDraft'),
+});
+const detectorPair = createRoute({
+  getParentRoute: () => workplace,
+  path: '/alerts/drafts/$draftId/$look/$number/$side',
+  component: lazyRouteComponent(studio, 'OnePair'),
+});
 const marketSubject = createRoute({
   getParentRoute: () => workplace,
   path: '/alerts/subjects/$kind/$name',
@@ -137,6 +153,9 @@ export const findingPlaces = [
   alertRuns,
   liveMarkets,
   alertPatterns,
+  detector,
+  detectorDraft,
+  detectorPair,
   marketSubject,
   traces,
   newTrace,

@@ -46,10 +46,10 @@ export interface Window {
   readonly until: string;
 }
 /** What happened does not change: it is asked once for each window. */
-export function reviewQuery(lead: string, window: Window | null) {
+export function reviewQuery(at: string, window: Window | null) {
   return queryOptions({
-    queryKey: ['market-of-alert', lead, window],
-    queryFn: () => callServer('GET', `${alertAt(lead)}/review`, alertReviewSchema, { query: { ...window } }),
+    queryKey: ['market-of-alert', at, window],
+    queryFn: () => callServer('GET', `${at}/review`, alertReviewSchema, { query: { ...window } }),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -93,6 +93,7 @@ export const alertCalls = {
     callServer('POST', `${alertAt(lead)}/report`, reportAnswerSchema, { json: given }),
 } as const;
 
-function alertAt(lead: string): string {
+/** Where an alert is, for whoever shows its market. */
+export function alertAt(lead: string): string {
   return `/api/findings/leads/${encodeURIComponent(lead)}/alert`;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One alert: what was found and how, its market over time, how those named compare, what officers say, and what follows from it. */
-import { Anchor, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconArrowLeft, IconFileText } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { AlertDetailWire } from '../../../src/findings/alerts/wire.ts';
 import type { LeadDetailWire } from '../../../src/findings/wire.ts';
-import { alertQuery } from './alert-calls.ts';
+import { alertAt, alertQuery } from './alert-calls.ts';
 import caseClasses from '../case/case.module.css';
 import findingClasses from '../findings/findings.module.css';
 import { LeadBadge } from '../findings/lead-badge.tsx';
@@ -69,7 +69,7 @@ function Alert({ lead, detail }: { lead: LeadDetailWire; detail: AlertDetailWire
             ))}
           </ul>
         </Section>
-        <MarketReplay key={lead.id} lead={lead.id} alert={alert} />
+        <MarketReplay key={lead.id} at={alertAt(lead.id)} alert={alert} />
         {sameConduct.length > 0 && (
           <Section title={t('alert.sameConduct')}>
             <Text size="sm" c="dimmed">
@@ -109,7 +109,7 @@ const accountsShown = 8;
 
 function Facts({ detail }: { detail: AlertDetailWire }) {
   const { t } = useSpeech();
-  const { alert, file } = detail;
+  const { alert, file, edition } = detail;
   const { marAnnexI, annexII } = alert.legal;
   const law = [
     ...(marAnnexI === null ? [] : [`MAR Annex I A(${marAnnexI})`]),
@@ -119,10 +119,11 @@ function Facts({ detail }: { detail: AlertDetailWire }) {
     <Section title={t('alert.facts')}>
       <dl className={caseClasses['content']}>
         <Fact label={t('alert.pattern')}>
-          <Anchor component={Link} to="/alerts/patterns" size="sm">
+          <Link to="/alerts/detectors/$pattern" params={{ pattern: alert.pattern.id }} className={findingClasses['link']}>
             {alert.pattern.title}
-          </Anchor>
-          , {t('alert.version', { version: String(alert.pattern.version) })}
+          </Link>
+          , {t('alert.version', { version: String(alert.pattern.version) })}, {t('studio.editionOf', { edition: String(edition.number) })}
+          {edition.otherValues > 0 && <Text size="sm">{t('studio.otherValues', { count: edition.otherValues })}</Text>}
           {law.length > 0 && <Text size="sm">{law.join('; ')}</Text>}
         </Fact>
         <Fact label={t('alert.instruments')}>

@@ -26,10 +26,11 @@ const tickMs = 50;
 const nearer = 4;
 const windowMsMin = 2000;
 
-export function MarketReplay({ lead, alert }: { lead: string; alert: AlertWire }) {
+/** `at`: the address of the alert, be it in the inbox or of a back-test. */
+export function MarketReplay({ at, alert }: { at: string; alert: AlertWire }) {
   const { t } = useSpeech();
   const [window, setWindow] = useState<Window | null>(null);
-  const found = useQuery(reviewQuery(lead, window));
+  const found = useQuery(reviewQuery(at, window));
   return (
     <>
       <Section title={t('market.title')}>

@@ -2,6 +2,7 @@
 /** The patterns: what each looks for, by which parameters, how often it spoke, and what officers said of that. */
 import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { PatternFeedbackWire } from '../../../src/findings/alerts/wire.ts';
 import { patternsQuery } from './alert-calls.ts';
 import findingClasses from '../findings/findings.module.css';
@@ -47,10 +48,13 @@ function PatternLine({ pattern }: { pattern: PatternFeedbackWire }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <strong>{pattern.title}</strong>
+        <Link to="/alerts/detectors/$pattern" params={{ pattern: pattern.id }} className={findingClasses['link']}>
+          <strong>{pattern.title}</strong>
+        </Link>
         <div>{pattern.definition}</div>
         <div className={findingClasses['quiet']}>
-          {pattern.id}, {t('alert.version', { version: String(pattern.version) })}
+          {pattern.id}, {t('alert.version', { version: String(pattern.version) })},{' '}
+          {t('studio.editionOf', { edition: String(pattern.edition) })}
           {pattern.legal !== '' && ` · ${pattern.legal}`}
         </div>
         <details>

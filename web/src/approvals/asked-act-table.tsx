@@ -117,6 +117,13 @@ function PlaceOf({ row, children }: { row: AskedActRowWire; children: string }) 
         {children}
       </Link>
     );
+  // The alerts that a draft would change are looked at before it is decided on.
+  if (row.actClass === 'detector-edition')
+    return (
+      <Link to="/alerts/drafts/$draftId" params={{ draftId: row.about }}>
+        {children}
+      </Link>
+    );
   if (row.caseRef !== null)
     return (
       <Link to="/cases/$caseId" params={{ caseId: row.caseRef }}>

@@ -34,6 +34,7 @@ import { reviewingMessages } from './en/reviewing.ts';
 import { shellMessages } from './en/shell.ts';
 import { rampworkMessages } from './en/flows/rampwork.ts';
 import { traceworkMessages } from './en/flows/tracework.ts';
+import { studioMessages } from './en/studiowork.ts';
 import { trainingMessages } from './en/training.ts';
 import { trustMessages } from './en/trust.ts';
 import { wayworkMessages } from './en/waywork.ts';
@@ -74,6 +75,7 @@ export const en = {
   ...particularsMessages,
   ...recordworkMessages,
   ...reportingworkMessages,
+  ...studioMessages,
   ...trainingMessages,
   ...trustMessages,
   ...wayworkMessages,

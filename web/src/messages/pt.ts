@@ -34,6 +34,7 @@ import { reviewingMessages } from './pt/reviewing.ts';
 import { shellMessages } from './pt/shell.ts';
 import { rampworkMessages } from './pt/flows/rampwork.ts';
 import { traceworkMessages } from './pt/flows/tracework.ts';
+import { studioMessages } from './pt/studiowork.ts';
 import { trainingMessages } from './pt/training.ts';
 import { trustMessages } from './pt/trust.ts';
 import { wayworkMessages } from './pt/waywork.ts';
@@ -74,6 +75,7 @@ export const pt = {
   ...particularsMessages,
   ...recordworkMessages,
   ...reportingworkMessages,
+  ...studioMessages,
   ...trainingMessages,
   ...trustMessages,
   ...wayworkMessages,
