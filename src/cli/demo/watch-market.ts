@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What engines find on the first day. A day of one venue for the inbox of alerts: the market authority takes in a simulated file with
- * manipulators and look-alikes among ordinary traders, and runs all patterns over it. Who did what is invented, as everything here; the truth
- * is in the simulator's seed.
+ * manipulators and look-alikes among ordinary traders, runs all patterns over it, and drafts other parameters of one of them. Who did what
+ * is invented, as everything here; the truth is in the simulator's seed.
  */
 import { gzipSync } from 'node:zlib';
 import { eventsOfVenues, marketCsv, timeText } from '../../columns/index.ts';
@@ -30,6 +30,7 @@ const registered: readonly (readonly [practice: string, owner: string])[] = [
 export const registeredOwners: readonly string[] = registered.map(([, owner]) => owner);
 
 const fileAnswer = z.object({ file: z.object({ id: z.string() }) });
+const draftAnswer = z.object({ draft: z.object({ id: z.string() }) });
 const runAnswer = z.object({ id: z.string() });
 const runsAnswer = z.array(z.object({ id: z.string(), endedAt: z.string().nullable(), alerts: z.int() }));
 
@@ -72,7 +73,10 @@ async function watchMarket(analyst: ServerSession): Promise<Result<null>> {
     const runs = await analyst.get('/api/findings/surveillance-runs');
     if (!runs.ok) return runs;
     const found = runsAnswer.parse(runs.value).find((one) => one.id === id);
-    if (found !== undefined && found.endedAt !== null) return ok(null);
+    if (found !== undefined && found.endedAt !== null) {
+      const drafted = await draftDetector(analyst);
+      return drafted.ok ? ok(null) : drafted;
+    }
     await delay(lookEveryMs);
   }
   return fail('market', 'The patterns did not come to their end in two minutes.', 'Look at the log of the server.');
@@ -84,4 +88,14 @@ function renamed(text: string, planted: SimulatedDay['planted']): string {
   );
   const named = owners.reduce((said, [old, owner]) => said.replaceAll(old, owner), text);
   return planted.reduce((said, { name }, place) => said.replaceAll(name, firms[place] ?? name), named);
+}
+
+/** For the studio: a detector that somebody would set otherwise; its shadow is on, and the day that was taken in waits for a back-test. */
+async function draftDetector(analyst: ServerSession): Promise<Result<unknown>> {
+  const reason = 'Orders of less than a third of the displayed depth moved this thin book: look from 15 % on.';
+  const order = { pattern: 'spoofing', parameters: { depthShareMin: '0.15' }, reason };
+  const drafted = await analyst.send('POST', '/api/findings/detector-drafts', order);
+  if (!drafted.ok) return drafted;
+  const { draft } = draftAnswer.parse(drafted.value);
+  return analyst.send('POST', `/api/findings/detector-drafts/${draft.id}/shadow`, { isOn: true });
 }
