@@ -6,9 +6,9 @@
  * its kind. They keep out what means nothing (a negative window, half an order) and what a machine could not carry (a baseline of years,
  * looked at event by event); whether a value is wise is for the back-test and the second officer to say.
  *
- *     spoofing, depthShareMin 1.4   ->  'It lies between 0 and 1 share.'
- *     spoofing, levels 2.5          ->  'It is counted in whole levels.'
- *     ramping, spanMin 90 of 60     ->  'It is not above span, which is 60 min.'
+ *     spoofing, depthShareMin 1.4   ->  'depthShareMin lies between 0 and 1 share.'
+ *     spoofing, levels 2.5          ->  'levels is counted in whole levels.'
+ *     ramping, spanMin 90 of 60     ->  'spanMin is not above span, which is 60 min.'
  *
  * The obvious alternative, bounds written at each of some 180 parameters, would say the same few things 180 times.
  */
@@ -60,19 +60,20 @@ export function checkParameters(pattern: Pick<Pattern, 'parameters'>, given: Par
   const issues = Object.entries(given).flatMap(([name, value]): Issue[] => {
     const path = `parameters.${name}`;
     const bounds = boundsOf(pattern, name);
-    if (bounds === null) return [{ path, problem: 'There is no such parameter.', remedy: `It has ${Object.keys(parameters).join(', ')}.` }];
+    if (bounds === null)
+      return [{ path, problem: `There is no such parameter as ${name}.`, remedy: `It has ${Object.keys(parameters).join(', ')}.` }];
     const { from, to, isWhole } = bounds;
     const unit = parameters[name]?.unit ?? '';
     const remedy = `Give a ${isWhole ? 'whole ' : ''}value from ${from} to ${to}.`;
-    if (!(value >= from && value <= to)) return [{ path, problem: `It lies between ${from} and ${to} ${unit}.`, remedy }];
-    return isWhole && !Number.isInteger(value) ? [{ path, problem: `It is counted in whole ${unit}.`, remedy }] : [];
+    if (!(value >= from && value <= to)) return [{ path, problem: `${name} lies between ${from} and ${to} ${unit}.`, remedy }];
+    return isWhole && !Number.isInteger(value) ? [{ path, problem: `${name} is counted in whole ${unit}.`, remedy }] : [];
   });
   if (issues.length > 0) return issues;
   const valueOf = (name: string): number | undefined => given[name] ?? parameters[name]?.value;
   return ordered.flatMap(([least, most]): Issue[] => {
     const [low, high] = [valueOf(least), valueOf(most)];
     if (low === undefined || high === undefined || low <= high) return [];
-    const problem = `It is not above ${most}, which is ${high} ${parameters[most]?.unit ?? ''}.`;
+    const problem = `${least} is not above ${most}, which is ${high} ${parameters[most]?.unit ?? ''}.`;
     return [{ path: `parameters.${least}`, problem, remedy: `Lower it, or raise ${most}.` }];
   });
 }

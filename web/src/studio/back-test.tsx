@@ -10,16 +10,19 @@ import { useSpeech } from '../messages/language.tsx';
 import { Failure, Section } from '../shell/page.tsx';
 import { EffectTables } from './effect-tables.tsx';
 import { isUnderWay, studioCalls } from './studio-calls.ts';
+import classes from './studio.module.css';
 
 export function BackTest({ detail, may }: { detail: DraftDetailWire; may: boolean }) {
   const { t } = useSpeech();
   const { draft, trial, backTest } = detail;
   return (
     <Section title={t('studio.backTest')}>
-      {may && !isUnderWay(trial) && <Order detail={detail} />}
-      {trial !== null && <Standing draftId={draft.id} trial={trial} may={may} />}
-      {backTest === null && !may && <p className={findingClasses['quiet']}>{t('studio.notTested')}</p>}
-      {backTest !== null && <EffectTables draftId={draft.id} effect={backTest} />}
+      <div className={classes['stack']}>
+        {may && !isUnderWay(trial) && <Order detail={detail} />}
+        {trial !== null && <Standing draftId={draft.id} trial={trial} may={may} />}
+        {backTest === null && !may && <p className={findingClasses['quiet']}>{t('studio.notTested')}</p>}
+        {backTest !== null && <EffectTables draftId={draft.id} effect={backTest} />}
+      </div>
     </Section>
   );
 }

@@ -13,14 +13,14 @@ export function EffectTables({ draftId, effect }: { draftId: string; effect: Eff
   const { t } = useSpeech();
   const isCounted = effect.looks.some(({ state }) => state === 'done');
   return (
-    <>
+    <div className={classes['stack']}>
       {isCounted && <Counts counts={effect.counts} />}
       <Looks looks={effect.looks} />
       {effect.byInstrument.length > 0 && <Named label={t('studio.byInstrument')} rows={effect.byInstrument} />}
       {effect.byDay.length > 0 && <Named label={t('studio.byDay')} rows={effect.byDay} />}
       {effect.pairs.length > 0 && <Pairs draftId={draftId} pairs={effect.pairs} />}
       {effect.pairsLeftOut > 0 && <p className={findingClasses['quiet']}>{t('studio.leftOut', { count: effect.pairsLeftOut })}</p>}
-    </>
+    </div>
   );
 }
 
