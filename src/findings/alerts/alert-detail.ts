@@ -7,7 +7,8 @@ import { absent, type By, done, type FindingsDeps, type Outcome } from '../findi
 import { legRows } from '../joint-alerts/joint-alert.ts';
 import type { LeadRecord } from '../leads/store.ts';
 import { relatedAlerts } from './alert-list.ts';
-import { type AlertRow, alertOfLead, findMarketFile, findRun, judgementsOfAlert, reportsOfAlert } from './store.ts';
+import { judgementsOfAlert, reportsOfAlert } from './judgements/store.ts';
+import { type AlertRow, alertOfLead, findMarketFile, findRun } from './store.ts';
 import { marketFileWire } from './take-file.ts';
 import type { AlertDetailWire } from './wire.ts';
 import { sourceOf } from './work-runs.ts';

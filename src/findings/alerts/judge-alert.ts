@@ -10,7 +10,8 @@ import { changeState, stateIssue } from '../leads/move-lead.ts';
 import { type LeadRecord, lockLead } from '../leads/store.ts';
 import { type Pattern, patterns } from '../../surveillance/index.ts';
 import { editionInForce, publishedEditions } from '../studio/editions.ts';
-import { alertOfLead, alertsByPattern, insertAlertJudgement } from './store.ts';
+import { alertsByPattern, insertAlertJudgement } from './judgements/store.ts';
+import { alertOfLead } from './store.ts';
 import { type AlertGround, type AlertOutcome, groundsOf, type PatternFeedbackWire } from './wire.ts';
 
 const eventOf = { suspicious: 'confirm', explained: 'dismiss', unsure: 'doubt' } as const satisfies Readonly<Record<AlertOutcome, string>>;

@@ -8,7 +8,8 @@ import { draftStor, importRecords, ownRecord } from '../../records/index.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import { findLead } from '../leads/store.ts';
 import { type ReportWish, reportOfAlert } from './draft-of-alert.ts';
-import { alertOfLead, insertAlertReport, judgementsOfAlert } from './store.ts';
+import { insertAlertReport, judgementsOfAlert } from './judgements/store.ts';
+import { alertOfLead } from './store.ts';
 
 export type GivenReport = Pick<ReportWish, 'template' | 'suspicion'>;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Files of market events, surveillance runs, alerts, what officers said of them, and the reports drafted from them.
+ * Files of market events, surveillance runs and alerts; what officers said of them stands in judgements/.
  *
  * A file is kept once, whole, in pieces of a mebibyte, for as long as alerts rest on it: evidence that cannot be run again is none. An
  * alert is known by its digest, so that the same run again, on whatever server, adds nothing.
  */
-import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
+import { type ColumnType, type Selectable, sql } from 'kysely';
 import type { Purpose } from '../../conditions/index.ts';
 import type { Database, Instant, Issue, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import type { AlertWire } from '../../surveillance/wire.ts';
@@ -14,7 +14,7 @@ import { putAsideStates } from '../leads/lead-states.ts';
 import type { LeadState } from '../wire.ts';
 import type { WatchOrder, Watched } from './market-engine.ts';
 import type { EditionsOfRun } from '../studio/editions.ts';
-import type { AlertGround, AlertOutcome, RunState } from './wire.ts';
+import type { RunState } from './wire.ts';
 
 type JsonColumn<Value> = ColumnType<Value, string, string>;
 
@@ -61,29 +61,16 @@ type AlertTable = {
   until_at: string;
   body: JsonColumn<AlertWire>;
 };
-type JudgementTable = {
-  position: Generated<number>;
-  alert: string;
-  outcome: AlertOutcome;
-  ground: AlertGround;
-  reason: string;
-  officer: string;
-  at: Instant;
-};
-type ReportTable = { alert: string; record: string; reference: string; officer: string; at: Instant };
 type AlertTables = {
   findings_market_files: FileTable;
   findings_market_pieces: PieceTable;
   findings_surveillance_runs: RunTable;
   findings_alerts: AlertTable;
-  findings_alert_judgements: JudgementTable;
-  findings_alert_reports: ReportTable;
   findings_leads: { id: string; state: LeadState; assignee: string | null; purpose: Purpose };
 };
 export type MarketFileRow = Selectable<FileTable>;
 export type RunRow = Selectable<RunTable>;
 export type AlertRow = Selectable<AlertTable>;
-export type AlertJudgementRow = Omit<Selectable<JudgementTable>, 'position'>;
 
 export const alertMigrations: RoomMigrations = {
   'findings-008-alerts': {
@@ -370,40 +357,4 @@ export async function accountsInAlerts(db: Database, participant: string): Promi
       jsonb_array_elements(alert.body -> 'participants') as named, jsonb_array_elements_text(named -> 'accounts') as account
     where alert.participants && ${[participant]}::text[] and named ->> 'name' = ${participant} order by 1`.execute(db);
   return rows.map(({ account }) => account);
-}
-
-export async function insertAlertJudgement(tx: Transaction, row: AlertJudgementRow): Promise<void> {
-  await tables(tx).insertInto('findings_alert_judgements').values(row).execute();
-}
-
-export async function judgementsOfAlert(db: Database, alert: string): Promise<AlertJudgementRow[]> {
-  return tables(db).selectFrom('findings_alert_judgements').selectAll().where('alert', '=', alert).orderBy('position', 'desc').execute();
-}
-
-export interface PatternCount {
-  readonly pattern: string;
-  readonly outcome: AlertOutcome | null;
-  readonly ground: AlertGround | null;
-  readonly count: number;
-}
-
-/** By pattern, how many alerts the newest judgement calls what, and on which ground; null where nobody has said anything. */
-export async function alertsByPattern(db: Database): Promise<readonly PatternCount[]> {
-  const { rows } = await sql<{ pattern: string; outcome: AlertOutcome | null; ground: AlertGround | null; count: string }>`
-    select alert.pattern, judged.outcome, judged.ground, count(*) as count from findings_alerts alert
-    left join lateral (select outcome, ground from findings_alert_judgements where alert = alert.digest order by position desc limit 1) judged on true
-    group by 1, 2, 3 order by 1, 2, 3`.execute(db);
-  return rows.map((row) => ({ ...row, count: Number(row.count) }));
-}
-
-export async function insertAlertReport(tx: Transaction, row: Selectable<ReportTable>): Promise<void> {
-  await tables(tx)
-    .insertInto('findings_alert_reports')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-export async function reportsOfAlert(db: Database, alert: string): Promise<Selectable<ReportTable>[]> {
-  return tables(db).selectFrom('findings_alert_reports').selectAll().where('alert', '=', alert).orderBy('at').execute();
 }
