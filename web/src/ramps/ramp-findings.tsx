@@ -6,6 +6,7 @@ import type { RampsAnswerWire } from '../../../src/findings/ramps/wire.ts';
 import type { RampsWire } from '../../../src/flows/ramps/wire.ts';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
+import { byKeyboard } from '../shell/by-keyboard.ts';
 import { Section } from '../shell/page.tsx';
 import classes from '../traces/traces.module.css';
 import { layMonths, moneysOf } from './lay-months.ts';
@@ -90,7 +91,7 @@ function CrossingHead({ first, currency }: { first: readonly string[]; currency:
 function Jurisdictions({ ramps: { jurisdictions, currency } }: { ramps: RampsWire }) {
   const { t } = useSpeech();
   return (
-    <Table.ScrollContainer minWidth={720}>
+    <Table.ScrollContainer minWidth={720} scrollAreaProps={byKeyboard(t('ramps.byJurisdiction'))}>
       <Table className={findingClasses['table']} aria-label={t('ramps.byJurisdiction')}>
         <CrossingHead first={[t('ramps.jurisdiction')]} currency={currency} />
         <Table.Tbody>
@@ -153,7 +154,7 @@ function Crossings({ ramps: { crossings, firms, currency } }: { ramps: RampsWire
   const shown = crossings.slice(0, rowsShown);
   return (
     <>
-      <Table.ScrollContainer minWidth={720}>
+      <Table.ScrollContainer minWidth={720} scrollAreaProps={byKeyboard(t('ramps.byFirm'))}>
         <Table className={findingClasses['table']} aria-label={t('ramps.byFirm')}>
           <CrossingHead first={[t('ramps.month'), t('ramps.firm')]} currency={currency} />
           <Table.Tbody>
@@ -180,7 +181,7 @@ function Sides({ ramps: { sides, firms, currency } }: { ramps: RampsWire }) {
   const { t } = useSpeech();
   return (
     <>
-      <Table.ScrollContainer minWidth={720}>
+      <Table.ScrollContainer minWidth={720} scrollAreaProps={byKeyboard(t('ramps.sides'))}>
         <Table className={findingClasses['table']} aria-label={t('ramps.sides')}>
           <Table.Thead>
             <Table.Tr>

@@ -3,7 +3,7 @@
 import { Table } from '@mantine/core';
 import type { StatisticsRowWire } from '../../../src/desk/statistics/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
-import { byKeyboard } from './by-keyboard.ts';
+import { byKeyboard } from '../shell/by-keyboard.ts';
 import classes from './statistics.module.css';
 
 const columns = [

@@ -5,7 +5,7 @@
  */
 import { Table } from '@mantine/core';
 import { useSpeech } from '../messages/language.tsx';
-import { byKeyboard } from './by-keyboard.ts';
+import { byKeyboard } from '../shell/by-keyboard.ts';
 import classes from './statistics.module.css';
 
 export interface Series {

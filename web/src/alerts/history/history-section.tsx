@@ -8,6 +8,7 @@ import type { MarketSubjectPageWire } from '../../../../src/findings/alerts/wire
 import type { MarketHistoryWire } from '../../../../src/surveillance/wire.ts';
 import { saveJson } from '../../calls/save-file.ts';
 import { useSpeech } from '../../messages/language.tsx';
+import { byKeyboard } from '../../shell/by-keyboard.ts';
 import { Failure, Section } from '../../shell/page.tsx';
 import { alertCalls } from '../alert-calls.ts';
 import classes from '../alerts.module.css';
@@ -119,7 +120,7 @@ const endNames = ['placed', 'filled', 'withdrawn', 'open'] as const;
 function Ends({ history }: { history: MarketHistoryWire }) {
   const { t } = useSpeech();
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <Table.ScrollContainer minWidth={640} scrollAreaProps={byKeyboard(t('marketHistory.ends'))}>
       <Table className={classes['baseline']} aria-label={t('marketHistory.ends')}>
         <Table.Thead>
           <Table.Tr>

@@ -4,6 +4,7 @@ import { Table } from '@mantine/core';
 import type { LiveStatus, PartitionStatus } from '../../../../src/findings/live/wire.ts';
 import { WordBadge } from '../../inbox/state-badge.tsx';
 import { useSpeech } from '../../messages/language.tsx';
+import { byKeyboard } from '../../shell/by-keyboard.ts';
 import { Section } from '../../shell/page.tsx';
 import findingClasses from '../../findings/findings.module.css';
 import alertClasses from '../alerts.module.css';
@@ -47,9 +48,9 @@ export function LiveMarket({ market, partitions, workers }: LiveMarketProps) {
           </span>
         ))}
       </div>
-      <div className={classes['scroll']}>
+      <Table.ScrollContainer minWidth={860} scrollAreaProps={byKeyboard(t('live.partitions', { market }))}>
         <Partitions market={market} partitions={partitions} />
-      </div>
+      </Table.ScrollContainer>
     </Section>
   );
 }
