@@ -187,8 +187,11 @@ function takeTags(
   });
 }
 
-/** Characters handed on at a time, so that a refusal stops the work soon. */
-const pieceCharacters = 65_536;
+/**
+ * Characters handed on at a time, so that a refusal stops the work soon: for the name space of a tag the parser looks through all that are
+ * open, so tens of thousands in one piece that are nested cost seconds.
+ */
+const pieceCharacters = 8192;
 
 export function childrenOf(element: XmlElement, name: string): readonly XmlElement[] {
   return element.children.filter((child) => child.name === name);
