@@ -162,7 +162,7 @@ function Crossings({ ramps: { crossings, firms, currency } }: { ramps: RampsWire
               <Table.Tr
                 key={`${row.month} ${row.firm} ${row.ramp} ${row.standing} ${row.money.symbol} ${row.digital.ledger} ${row.digital.symbol}`}
               >
-                <Table.Td>{row.month}</Table.Td>
+                <Table.Td className={classes['month']}>{row.month}</Table.Td>
                 <Table.Td>
                   <Firm firm={row.firm === null ? undefined : firms[row.firm]} />
                 </Table.Td>
@@ -197,7 +197,7 @@ function Sides({ ramps: { sides, firms, currency } }: { ramps: RampsWire }) {
           <Table.Tbody>
             {sides.slice(0, rowsShown).map((row) => (
               <Table.Tr key={`${row.month} ${row.firm} ${row.standing} ${row.side} ${row.asset.ledger} ${row.asset.symbol}`}>
-                <Table.Td>{row.month}</Table.Td>
+                <Table.Td className={classes['month']}>{row.month}</Table.Td>
                 <Table.Td>
                   <Firm firm={firms[row.firm]} />
                 </Table.Td>
