@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity records entity`: everything known about one subject for a stated purpose; and an officer's judgement on what may be the same. */
-import { purposes, purposeSchema } from '../../conditions/wire.ts';
 import { entityPageSchema, type EntityPageWire } from '../../findings/index.ts';
-import { judgementVerdictSchema, judgementVerdicts } from '../../findings/wire.ts';
-import { failWith, type Issue, ok, type Result } from '../../kernel/index.ts';
-import { type Command, exitCodes, type Given, type Output, refuse } from '../command.ts';
+import { ok, type Result } from '../../kernel/index.ts';
+import { type Command, exitCodes, type Output, refuse } from '../command.ts';
 import { signInByOptions, signInHelp, signInOptions } from '../sign-in-options.ts';
+import { readSubjectQuestion, subjectHelp, subjectOptions } from './subject-question.ts';
 
 export const recordsEntity: Command = {
   name: 'records entity',
@@ -13,11 +12,7 @@ export const recordsEntity: Command = {
   help: `
   SEED                   a record, for whom it is about (rcd_...), or a place in it (rcd_...#/owners/0);
                          or lei:, wallet:, passport:, number:, mic:, account: VALUE
-  --purpose PURPOSE      what it is read for: ${purposes.slice(0, 3).join(', ')}, ...
-  --judge KEY            first judges this proposal, by its key, against the subject of SEED
-  --verdict VERDICT      ${judgementVerdicts.join(', ')}
-  --reason TEXT          why
-  --undo ID              first takes this judgement back
+${subjectHelp('what is proposed, against the subject of SEED')}
 ${signInHelp}
   --json                 prints the page as JSON
 
@@ -26,21 +21,17 @@ Exit code 0: shown; 1: nothing is known for this purpose, or it was refused; 2: 
 
   COMITY_PASSWORD=... ./comity records entity lei:XBDEMO00000000004254 --purpose supervision --officer keeper@xb.example --code 123456`,
   options: {
-    purpose: { type: 'string' },
-    judge: { type: 'string' },
-    verdict: { type: 'string' },
-    reason: { type: 'string' },
-    undo: { type: 'string' },
+    ...subjectOptions,
     json: { type: 'boolean' },
     ...signInOptions,
   },
   async run(given, output) {
     const asJson = given.has('json');
-    const asked = readQuestion(given);
+    const asked = readSubjectQuestion(given, 'records entity', 'SEED');
     if (!asked.ok) return refuse(output, asked.issues, exitCodes.wrongUse, asJson);
     const session = await signInByOptions(given);
     if (!session.ok) return refuse(output, session.issues, exitCodes.surroundings, asJson);
-    const { seed, purpose, judgement, undo } = asked.value;
+    const { subject: seed, purpose, judgement, undo } = asked.value;
     const page = async (): Promise<Result<EntityPageWire>> => {
       const answer = await session.value.send('POST', '/api/findings/entities/page', { seed, purpose });
       return answer.ok ? ok(entityPageSchema.parse(answer.value)) : answer;
@@ -62,33 +53,6 @@ Exit code 0: shown; 1: nothing is known for this purpose, or it was refused; 2: 
     return exitCodes.done;
   },
 };
-
-interface Asked {
-  readonly seed: string;
-  readonly purpose: string;
-  readonly judgement: { readonly right: string; readonly verdict: string; readonly reason: string } | null;
-  readonly undo: string | null;
-}
-
-function readQuestion(given: Given): Result<Asked> {
-  const issues: Issue[] = [];
-  const remedy = 'See ./comity records entity --help.';
-  const seed = given.words.join(' ');
-  if (seed === '') issues.push({ path: 'SEED', problem: 'It is missing.', remedy });
-  const purpose = given.text('purpose') ?? '';
-  if (!purposeSchema.safeParse(purpose).success)
-    issues.push({ path: '--purpose', problem: 'It is missing, or none that is known.', remedy });
-  const [right, verdict, reason] = [given.text('judge'), given.text('verdict') ?? '', given.text('reason') ?? ''];
-  if (right !== null && !judgementVerdictSchema.safeParse(verdict).success)
-    issues.push({
-      path: '--verdict',
-      problem: 'It is missing, or none that is known.',
-      remedy: `Give one of ${judgementVerdicts.join(', ')}.`,
-    });
-  if (right !== null && reason === '') issues.push({ path: '--reason', problem: 'It is missing.', remedy: 'Say why, in a sentence.' });
-  if (issues.length > 0) return failWith(issues);
-  return ok({ seed, purpose, judgement: right === null ? null : { right, verdict, reason }, undo: given.text('undo') });
-}
 
 function print(output: Output, page: EntityPageWire): void {
   output.line(page.name);
