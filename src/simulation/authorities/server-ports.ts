@@ -85,8 +85,6 @@ function throughGates<Part extends object>(part: Part, gate: Gate, path: string)
       const known = made.get(name);
       if (known !== undefined) return known;
       const value: unknown = Reflect.get(target, name);
-      // What this store leaves out is left out behind gates too.
-      if (value === undefined) return undefined;
       const gated =
         typeof value === 'function'
           ? functionThroughGates((...given) => Reflect.apply(value, target, given) as Promise<unknown>, gate, points(name))
