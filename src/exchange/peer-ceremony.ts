@@ -5,7 +5,7 @@
  */
 import { type PartyIdentity, peeringInstrument, type ReadAgreement } from '../agreements/index.ts';
 import { canonicalJson, type Database, fail, type Instant, type JsonValue, ok, type Result, type Transaction } from '../kernel/index.ts';
-import { fingerprintDigits, foldKeyHistory, sharedKeyOf, type Suites } from '../seals/index.ts';
+import { fingerprintDigits, foldKnownHistory, sharedKeyOf, type Suites } from '../seals/index.ts';
 import type { ApprovalWire } from '../seals/wire.ts';
 import type { DeliveryAudit } from './deliveries/set-aside.ts';
 import type { DispatchHandler, ExchangePorts } from './ports.ts';
@@ -66,7 +66,7 @@ export async function instrumentWith(db: Database, own: PartyIdentity, peer: str
 
 /** The sixty digits that both sides compute from the two key histories. */
 export function fingerprintOf(deps: Pick<CeremonyDeps, 'ports' | 'suites'>, record: PeerRecord): string {
-  const folded = foldKeyHistory(record.history, deps.suites);
+  const folded = foldKnownHistory(record.history, deps.suites);
   if (!folded.ok) throw new Error(`the stored key history of ${record.authority_id} does not hold`);
   return fingerprintDigits(deps.ports.self.keyState, folded.value);
 }

@@ -9,7 +9,7 @@ import { type Act, type AgreementRef, type Facts, rememberAgreements } from '../
 import { appendGathered, gatherAudit } from '../audit/index.ts';
 import { type Database, type Instant, type Transaction, withNextMark } from '../kernel/index.ts';
 import { readDispatchForm, readPayload, statedFacts } from './dispatch.ts';
-import { type AuthorityId, type Digest, foldKeyHistory, type KeyState, type Suites } from '../seals/index.ts';
+import { type AuthorityId, type Digest, foldKnownHistory, type KeyState, type Suites } from '../seals/index.ts';
 import { noteEvents, peerColumns, type PeerRow, postgresPeerKeys } from './keys/store.ts';
 import { inboxStore } from './inbox/store.ts';
 import { outboxStore } from './outbox/store.ts';
@@ -106,7 +106,7 @@ const neverSeen = '1970-01-01T00:00:00.000Z' as Instant;
 
 function keyStateOf(record: PeerRecord | null, suites: Suites): KeyState {
   assert(record !== null, 'a peer is never removed');
-  const folded = foldKeyHistory(record.history, suites);
+  const folded = foldKnownHistory(record.history, suites);
   assert(folded.ok, `the stored key history of ${record.authority_id} holds`);
   return folded.value;
 }

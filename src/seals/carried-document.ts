@@ -12,7 +12,7 @@
 import { fail, failWith, type JsonValue, limits, ok, parseStrictJson, type Result } from '../kernel/index.ts';
 import type { Digest } from './digest.ts';
 import { fromBase64, toBase64 } from './encoding.ts';
-import { foldKeyHistory } from './keys/key-history.ts';
+import { foldKnownHistory } from './keys/known-histories.ts';
 import type { AuthorityId } from './keys/key-id.ts';
 import { keyById } from './keys/key-state.ts';
 import type { HeldKey } from './keys/authority-keys.ts';
@@ -50,7 +50,7 @@ export function readCarried(carried: CarriedDocument, payloadType: string, suite
   const bytes = fromBase64(carried.document);
   const history = carried.history.flatMap((event) => fromBase64(event) ?? []);
   if (bytes === null || history.length < carried.history.length) return refused('document', 'It is not written in strict base 64.');
-  const state = foldKeyHistory(history, suites);
+  const state = foldKnownHistory(history, suites);
   if (!state.ok) return state;
   const signed = readSigned(bytes, 'document');
   if (!signed.ok) return signed;

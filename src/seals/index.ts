@@ -134,6 +134,7 @@ export type { KeyChange, KeyEvent, NewKey, Restore, RootSet, SealEpoch } from '.
 export { keyEventType, readKeyEvent } from './keys/key-events.ts';
 export { type Comparison, compareHistories, type KeyFork, readKeyFork, writeKeyFork } from './keys/key-fork.ts';
 export { extendKeyState, foldKeyHistory } from './keys/key-history.ts';
+export { foldKnownHistory } from './keys/known-histories.ts';
 export {
   finishKeyProposal,
   joinKeyProposals,

@@ -18,7 +18,7 @@
  * key is not revoked.
  */
 import type { Instant } from '../../kernel/index.ts';
-import { compareHistories, foldKeyHistory, fromBase64, keyById, type KeyState, readSigned, sharedKeyOf } from '../../seals/index.ts';
+import { compareHistories, foldKnownHistory, fromBase64, keyById, type KeyState, readSigned, sharedKeyOf } from '../../seals/index.ts';
 import { reject, type Rejection } from '../examine-dispatch.ts';
 import type { ExchangePorts } from '../ports.ts';
 import { takeKeyEvents } from './take-key-events.ts';
@@ -42,7 +42,7 @@ export async function takeCarriedHistories<Tx>(ports: ExchangePorts<Tx>, tx: Tx,
     if (known === undefined) bySigner.set(spelled, { events, documents: [document] });
     else known.documents.push(document);
   }
-  const found = [...bySigner.values()].map((one) => ({ ...one, state: foldKeyHistory(one.events, ports) }));
+  const found = [...bySigner.values()].map((one) => ({ ...one, state: foldKnownHistory(one.events, ports) }));
   // The rows of peers are locked in one order, whatever the order in which a body names them.
   const sorted = found.flatMap(({ state, ...one }) => (state.ok ? [{ ...one, state: state.value }] : []));
   if (sorted.length < found.length) return malformed;

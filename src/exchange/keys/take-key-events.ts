@@ -16,6 +16,7 @@ import {
   compareHistories,
   extendKeyState,
   foldKeyHistory,
+  foldKnownHistory,
   type KeyId,
   type KeyState,
   sharedKeyOf,
@@ -56,7 +57,7 @@ async function takeTail<Tx>(
   known: readonly Uint8Array[],
   tail: readonly Uint8Array[],
 ): Promise<Taken> {
-  const before = foldKeyHistory(known, ports);
+  const before = foldKnownHistory(known, ports);
   const next = before.ok ? extendKeyState(before.value, tail, ports) : before;
   if (!before.ok || !next.ok) return refuse(ports, tx, offer, 'broken');
   const others = [ports.self.keyState, ...(await ports.store.keys.otherStates(tx, offer.peer))];

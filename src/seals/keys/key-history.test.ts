@@ -17,6 +17,7 @@ import { keyEventType } from './key-events.ts';
 import { rootsDigest } from './apply-key-event.ts';
 import { extendKeyState, foldKeyHistory } from './key-history.ts';
 import { type KeyId, keyIdOf } from './key-id.ts';
+import { foldKnownHistory } from './known-histories.ts';
 import { activeKey, activeKeys, keyById, type KeyState, publicKeyOf, wasActiveAt } from './key-state.ts';
 import { appendKeyEvent, makeGenesis } from './make-key-event.ts';
 import { sharedKeyOf } from './shared-keys.ts';
@@ -48,6 +49,27 @@ const rotation: KeyChange = {
   threshold: 2,
   nextRootsDigest: rootsDigest([spare.publicKey], 1),
 };
+
+test('what was folded before is remembered for exactly these events', () => {
+  const history = grow(authority.history, { kind: 'add-key', ...newDispatch });
+  const first = foldKnownHistory(history, realSuites);
+  const again = foldKnownHistory(
+    history.map((event) => event.slice()),
+    realSuites,
+  );
+  assert(first.ok && again.ok);
+  assert.equal(again.value, first.value, 'the same events in other memory');
+  assert.deepEqual(first.value, stateOf(history));
+  const last = history[1] ?? new Uint8Array();
+  const changed = [...history.slice(0, 1), last.with(last.length - 9, (last.at(-9) ?? 0) ^ 1)];
+  const cutElsewhere = [concatBytes(history[0] ?? new Uint8Array(), last.slice(0, 1)), last.slice(1)];
+  for (const broken of [changed, cutElsewhere, []]) {
+    for (const time of ['first', 'second']) {
+      assert.deepEqual(foldKnownHistory(broken, realSuites), foldKeyHistory(broken, realSuites), `refused the ${time} time`);
+      assert.equal(foldKnownHistory(broken, realSuites).ok, false);
+    }
+  }
+});
 
 describe('a key history', () => {
   test('begins with the identity and one key for each purpose', () => {

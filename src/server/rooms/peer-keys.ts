@@ -2,7 +2,7 @@
 /** Whose a key is: of ourselves, and of the peers whose fingerprint an officer here has confirmed. */
 import { type ExchangePorts, findPeerRecord, listPeerRecords, peersByTransportKey } from '../../exchange/index.ts';
 import type { Database, Transaction } from '../../kernel/index.ts';
-import { foldKeyHistory, type KeyState, realSuites } from '../../seals/index.ts';
+import { foldKnownHistory, type KeyState, realSuites } from '../../seals/index.ts';
 import type { AuthorityFiles } from '../data-folder-files.ts';
 import type { PeerDoorDeps } from '../peers/peer-door.ts';
 
@@ -20,7 +20,7 @@ export function keyStates(files: AuthorityFiles): (db: Database, authorityId: st
     if (authorityId === files.keyState.authorityId) return files.keyState;
     const record = await findPeerRecord(db, authorityId);
     if (record === null || record.state === 'invited') return null;
-    const folded = foldKeyHistory(record.history, realSuites);
+    const folded = foldKnownHistory(record.history, realSuites);
     return folded.ok ? folded.value : null;
   };
 }
