@@ -26,6 +26,7 @@ import { beginRun, carryOutRun, type CarryingOut, claimRun, createReportReader, 
 import { reportingMigrations, takeReports } from '../src/reporting/index.ts';
 import { serverEnvironment, serverNodeOptions, systemRandom } from '../src/server/index.ts';
 import { migrate, openDatabase } from '../src/server/database.ts';
+import { roomMaker } from '../src/server/machine/make-room.ts';
 import { startPostgres } from '../src/server/postgres/index.ts';
 import type { Print } from './main.ts';
 import { searchMillions } from './records/search-millions.ts';
@@ -173,8 +174,10 @@ async function runImport(db: Database, file: string): Promise<Imported> {
   const run = await claimRun(db, begun.id, { token: newId('lse', now, systemRandom), now, until: addMs(now, 3_600_000) });
   if (run === null) throw new Error('nobody else works on it');
   let [peak, pauses] = [0, 0];
+  const makeRoom = roomMaker();
   const pause = async (): Promise<void> => {
     pauses += 1;
+    makeRoom();
     // Asking is not free.
     if (pauses % 8 === 0) peak = Math.max(peak, process.memoryUsage.rss());
     await nextTurn();

@@ -25,8 +25,8 @@
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 
-// What Node compiled is kept beside the packages, which halves the start of a command and of a server: so all else is imported after
-// this. Where that folder cannot be written, it is compiled each time.
+// What Node compiled is kept beside the packages, which halves the start of a command: so all else is imported after this. Where that
+// folder cannot be written, it is compiled each time, as for `./comity serve`, which says so (serverEnvironment in src/server/machine).
 enableCompileCache(path.join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'compiled'));
 const { runCommand } = await import('./run-command.ts');
 

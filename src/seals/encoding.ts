@@ -88,6 +88,20 @@ export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
 }
 
 /**
+ * Gives the memory of bytes that nobody will look at again back at once; they are empty from then on. The engine looks for such pieces only
+ * when they have come to some 32 MB, and by then each has torn its hole into memory that does not shrink again. Bytes that share their
+ * memory with others, and short ones, are left to the engine.
+ */
+export function giveBack(bytes: Uint8Array): void {
+  const { buffer } = bytes;
+  if (bytes.length < givenBackBytesMin || bytes.length !== buffer.byteLength || !(buffer instanceof ArrayBuffer)) return;
+  buffer.transfer(0);
+}
+
+/** Shorter ones are not worth the call. */
+const givenBackBytesMin = 4096;
+
+/**
  * Up to here the engine keeps an array among its own objects, as long as nobody asks for its `buffer`; a longer one is fetched
  * from the system, which takes ten times as long as to fill a short one.
  */

@@ -76,7 +76,9 @@ function childEnvironment(own: Readonly<Record<string, string>>): NodeJS.Process
   const kept = Object.entries(process.env).filter(
     ([name]) => name === 'COMITY_POSTGRES_BIN' || !(name.startsWith('COMITY_') || name === 'DATABASE_URL'),
   );
-  return { ...Object.fromEntries(kept), COMITY_LOG: 'warn', ...serverEnvironment, ...own };
+  // Three servers start at once while somebody waits: what was compiled before is read, though each keeps it in memory from then on.
+  const { NODE_DISABLE_COMPILE_CACHE: _notHere, ...environment } = serverEnvironment;
+  return { ...Object.fromEntries(kept), COMITY_LOG: 'warn', ...environment, ...own };
 }
 
 /** The line that says it is ready, or the issues; what follows is read and dropped. */

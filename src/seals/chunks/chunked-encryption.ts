@@ -18,7 +18,7 @@
  */
 import assert from 'node:assert/strict';
 import { createCipheriv, createHmac } from 'node:crypto';
-import { concatBytes, equalBytes, utf8 } from '../encoding.ts';
+import { concatBytes, equalBytes, giveBack, utf8 } from '../encoding.ts';
 import { openAes256Gcm } from '../suites/hpke.ts';
 
 export const chunkBytes = 16_384;
@@ -65,7 +65,9 @@ export function sealChunks(keys: ChunkKeys, first: number, bytes: Uint8Array, is
   for (let at = 0; at < count; at++) {
     const cipher = createCipheriv('aes-256-gcm', keys.key, nonceOf(keys, first + at));
     const from = at * sealedChunkBytes;
-    sealed.set(cipher.update(bytes.subarray(at * chunkBytes, (at + 1) * chunkBytes)), from);
+    const piece = cipher.update(bytes.subarray(at * chunkBytes, (at + 1) * chunkBytes));
+    sealed.set(piece, from);
+    giveBack(piece);
     cipher.final();
     sealed.set(cipher.getAuthTag(), Math.min(from + chunkBytes, sealed.length - chunkTagBytes));
   }
@@ -84,6 +86,7 @@ export function openChunks(keys: ChunkKeys, first: number, sealed: Uint8Array, i
     const plain = openAes256Gcm({ key: keys.key, nonce: nonceOf(keys, first + at), aad: nothing, ciphertext });
     if (plain === null) return null;
     opened.set(plain, at * chunkBytes);
+    giveBack(plain);
   }
   return opened;
 }

@@ -9,7 +9,7 @@
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { hmacSha256 } from '../digest.ts';
-import { concatBytes, utf8 } from '../encoding.ts';
+import { concatBytes, giveBack, utf8 } from '../encoding.ts';
 
 const kdfHkdfSha256 = 0x0001;
 const aeadAes256Gcm = 0x0002;
@@ -60,6 +60,8 @@ export function openAes256Gcm(input: { key: Uint8Array; nonce: Uint8Array; aad: 
     return concatBytes(plaintext, decipher.final());
   } catch {
     return null;
+  } finally {
+    giveBack(plaintext);
   }
 }
 

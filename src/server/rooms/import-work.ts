@@ -9,6 +9,7 @@ import { type ImportWork, type RecordCallDeps, reportsTopic, tendImportRun } fro
 import type { BlobRoom } from '../blob-work.ts';
 import type { Log } from '../log.ts';
 import { type Lane, startLane } from '../engines/work-lane.ts';
+import { roomMaker } from '../machine/make-room.ts';
 import type { WiringInput } from './wiring-input.ts';
 
 const batchReports = 200;
@@ -16,6 +17,7 @@ const batchReports = 200;
 export function importWork({ database, random, clock }: WiringInput, room: BlobRoom | null, records: RecordCallDeps): ImportWork | null {
   if (room === null) return null;
   const { self, jurisdiction, reportsTaken, announce } = records;
+  const makeRoom = roomMaker();
   return {
     db: database,
     files: room.blobs.files,
@@ -23,7 +25,10 @@ export function importWork({ database, random, clock }: WiringInput, room: BlobR
     random,
     clock,
     batchReports,
-    pause: () => nextTurn(),
+    pause: async () => {
+      makeRoom();
+      await nextTurn();
+    },
     ended: () => database.transaction().execute((tx) => announce(tx, reportsTopic)),
   };
 }
