@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** docs/reference/cli.md, printed by `comity help --reference`: every command with its help, from the table that runs them. */
-import { commands } from './commands.ts';
+import { allCommands } from './commands.ts';
 
-export function cliReference(): string {
-  const parts = commands.map(
+export async function cliReference(): Promise<string> {
+  const parts = (await allCommands()).map(
     ({ name, summary, help }) => `## ${name}\n\n${capital(summary)}.\n\n\`\`\`text\n${help.replace(/^\n/, '')}\n\`\`\`\n`,
   );
   return `# Command line

@@ -1,242 +1,151 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The table of commands, in the order in which help shows them. A new command is one file and one row here. */
-import { agreementsDecide } from './agreements/agreements-decide.ts';
-import { agreementsDiff } from './agreements/agreements-diff.ts';
-import { agreementsLint } from './agreements/agreements-lint.ts';
-import { agreementsShow } from './agreements/agreements-show.ts';
-import { agreementsPublished } from './agreements/agreements-published.ts';
-import { agreementsReach } from './agreements/agreements-reach.ts';
-import { agreementsTemplates } from './agreements/agreements-templates.ts';
-import { agreementsTerms } from './agreements/agreements-terms.ts';
-import { verdictsReplay } from './agreements/verdicts-replay.ts';
-import { agreementsTables } from './agreements/agreements-tables.ts';
-import { agreementsWays } from './agreements/agreements-ways.ts';
-import { approvalsEmergencies } from './approvals/approvals-emergencies.ts';
-import { approvalsReview } from './approvals/approvals-review.ts';
-import { draftsComment } from './assistance/drafts-comment.ts';
-import { draftsShare } from './assistance/drafts-share.ts';
-import { oralList } from './assistance/oral-list.ts';
-import { oralNote } from './assistance/oral-note.ts';
-import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
-import { bundleExport } from './bundles/bundle-export.ts';
-import { bundlePlaces } from './bundles/bundle-places.ts';
-import { bundleRedact } from './bundles/bundle-redact.ts';
+/**
+ * The table of commands, in the order in which help shows them. A new command is one file and one row here.
+ *
+ * A command is loaded when it is called: checking a bundle then waits for a quarter of the program, and following a market's events
+ * for less, where all of it takes more than a second. Only what shows every command loads them all.
+ */
 import type { Command } from './command.ts';
-import { keysAdd, keysRevoke, keysRotate } from './keys/keys-change.ts';
-import { keysApply } from './keys/keys-apply.ts';
-import { keysPropose } from './keys/keys-propose.ts';
-import { keysShow } from './keys/keys-show.ts';
-import { keysSign } from './keys/keys-sign.ts';
-import { demo } from './demo.ts';
-import { compareCommand } from './desk/compare.ts';
-import { personalDataList } from './desk/personal-data-list.ts';
-import { personalDataNotify } from './desk/personal-data-notify.ts';
-import { statisticsCommand } from './desk/statistics.ts';
-import { doctor } from './doctor.ts';
-import { init } from './init.ts';
-import { holidaysCommand } from './negotiation/holidays.ts';
-import { iso20022Export } from './iso20022/iso20022-export.ts';
-import { iso20022Read } from './iso20022/iso20022-read.ts';
-import { negotiationCheck } from './negotiation/negotiation-check.ts';
-import { negotiationMotions } from './negotiation/negotiation-motions.ts';
-import { negotiationPaper } from './negotiation/negotiation-paper.ts';
-import { negotiationVerdicts } from './negotiation/negotiation-verdicts.ts';
-import { recordsConvert } from './records/records-convert.ts';
-import { recordsLei } from './records/records-lei.ts';
-import { recordsVenue } from './records/records-venue.ts';
-import { recordsHolders } from './records/records-holders.ts';
-import { recordsImport } from './records/records-import.ts';
-import { recordsRuns } from './records/records-runs.ts';
-import { recordsNewUse } from './records/records-new-use.ts';
-import { recordsValidate } from './records/records-validate.ts';
-import { recordsEntity } from './records/records-entity.ts';
-import { recordsExport } from './records/records-export.ts';
-import { recordsSearch } from './records/records-search.ts';
-import { recordsRecall } from './records/records-recall.ts';
-import { listsDiff } from './screening/lists-diff.ts';
-import { listsImport } from './screening/lists-import.ts';
-import { screen } from './screening/screen.ts';
-import { screenEvasion } from './screening/screen-evasion.ts';
-import { screenResolve } from './screening/screen-resolve.ts';
-import { screenPairs } from './screening/screen-pairs.ts';
-import { serve } from './serve.ts';
-import { surveilDays } from './surveillance/days/surveil-days.ts';
-import { detectors } from './surveillance/detectors.ts';
-import { jointAlert } from './surveillance/joint-alert.ts';
-import { marketActivity } from './surveillance/market-activity.ts';
-import { marketHistory } from './surveillance/market-history.ts';
-import { marketLinks } from './surveillance/market-links.ts';
-import { rerun } from './surveillance/rerun.ts';
-import { simulateMarketCommand } from './surveillance/simulate-market.ts';
-import { marketPublish } from './surveillance/live/market-publish.ts';
-import { marketStatus } from './surveillance/live/market-status.ts';
-import { surveilLive } from './surveillance/live/surveil-live.ts';
-import { detectorsDraft } from './surveillance/studio/detectors-draft.ts';
-import { detectorsPublish } from './surveillance/studio/detectors-publish.ts';
-import { detectorsShow } from './surveillance/studio/detectors-show.ts';
-import { detectorsTry } from './surveillance/studio/detectors-try.ts';
-import { surveil } from './surveillance/surveil.ts';
-import { cluster } from './flows/cluster.ts';
-import { expand } from './flows/expand.ts';
-import { exposure } from './flows/exposure.ts';
-import { evidenceCheck } from './evidence/evidence-check.ts';
-import { evidenceHandOvers } from './evidence/evidence-hand-overs.ts';
-import { evidenceOffer } from './evidence/evidence-offer.ts';
-import { evidenceList } from './evidence/evidence-list.ts';
-import { evidenceReport } from './evidence/evidence-report.ts';
-import { freezingCheck } from './freezing/freezing-check.ts';
-import { freezingShow } from './freezing/freezing-show.ts';
-import { gatheringCheck } from './gathering/gathering-check.ts';
-import { gatheringShow } from './gathering/gathering-show.ts';
-import { jointCheck } from './joint/joint-check.ts';
-import { jointList } from './joint/joint-list.ts';
-import { jointReportCommand } from './joint/joint-report.ts';
-import { jointShow } from './joint/joint-show.ts';
-import { lettersList } from './letters/letters-list.ts';
-import { lettersPack } from './letters/letters-pack.ts';
-import { lettersSent } from './letters/letters-sent.ts';
-import { lettersTake } from './letters/letters-take.ts';
-import { freezePlan } from './flows/freeze-plan.ts';
-import { clawback } from './flows/clawback.ts';
-import { liquidity } from './flows/liquidity.ts';
-import { ramps } from './flows/ramps.ts';
-import { partyHistoryCommand } from './flows/party-history.ts';
-import { cycles } from './flows/cycles.ts';
-import { generateMovementsCommand } from './flows/generate-movements.ts';
-import { shapesCommand } from './flows/shapes.ts';
-import { movementsCommand } from './flows/movements.ts';
-import { trace } from './flows/trace.ts';
-import { takeMovementsCommand } from './traces/take-movements.ts';
-import { canvases } from './traces/canvases.ts';
-import { studies } from './traces/studies-show.ts';
-import { traces } from './traces/traces-show.ts';
-import { verifierPage } from './bundles/verifier-page.ts';
-import { verify } from './bundles/verify.ts';
-import { simulateCommand } from './simulation/simulate.ts';
-import { train } from './training/train.ts';
-import { webhookRemove, webhookSet, webhookTry } from './webhook/webhook.ts';
 
-export const commands: readonly Command[] = [
-  demo,
-  init,
-  serve,
-  doctor,
-  webhookSet,
-  webhookTry,
-  webhookRemove,
-  keysShow,
-  keysRotate,
-  keysRevoke,
-  keysAdd,
-  keysPropose,
-  keysSign,
-  keysApply,
-  backupKey,
-  backupCheck,
-  backup,
-  restore,
-  agreementsDecide,
-  agreementsDiff,
-  agreementsLint,
-  agreementsShow,
-  agreementsTemplates,
-  agreementsTerms,
-  agreementsWays,
-  agreementsReach,
-  agreementsPublished,
-  verdictsReplay,
-  agreementsTables,
-  negotiationCheck,
-  negotiationMotions,
-  negotiationPaper,
-  negotiationVerdicts,
-  holidaysCommand,
-  screenPairs,
-  screenResolve,
-  screenEvasion,
-  screen,
-  listsDiff,
-  listsImport,
-  recordsEntity,
-  recordsSearch,
-  recordsExport,
-  recordsValidate,
-  recordsConvert,
-  recordsImport,
-  recordsRuns,
-  approvalsEmergencies,
-  approvalsReview,
-  recordsHolders,
-  recordsLei,
-  recordsVenue,
-  recordsRecall,
-  recordsNewUse,
-  freezingCheck,
-  jointCheck,
-  jointList,
-  jointShow,
-  jointReportCommand,
-  draftsShare,
-  draftsComment,
-  oralList,
-  oralNote,
-  lettersList,
-  lettersPack,
-  lettersSent,
-  lettersTake,
-  freezingShow,
-  gatheringCheck,
-  gatheringShow,
-  evidenceList,
-  evidenceHandOvers,
-  evidenceOffer,
-  evidenceReport,
-  evidenceCheck,
-  statisticsCommand,
-  iso20022Export,
-  iso20022Read,
-  compareCommand,
-  personalDataList,
-  personalDataNotify,
-  bundleExport,
-  bundlePlaces,
-  bundleRedact,
-  verify,
-  verifierPage,
-  surveil,
-  surveilDays,
-  surveilLive,
-  marketPublish,
-  marketStatus,
-  rerun,
-  marketActivity,
-  marketHistory,
-  jointAlert,
-  marketLinks,
+type CommandRow = readonly [name: string, load: () => Promise<Command>];
+
+const table: readonly CommandRow[] = [
+  ['demo', async () => (await import('./demo.ts')).demo],
+  ['init', async () => (await import('./init.ts')).init],
+  ['serve', async () => (await import('./serve.ts')).serve],
+  ['doctor', async () => (await import('./doctor.ts')).doctor],
+  ['webhook set', async () => (await import('./webhook/webhook.ts')).webhookSet],
+  ['webhook try', async () => (await import('./webhook/webhook.ts')).webhookTry],
+  ['webhook remove', async () => (await import('./webhook/webhook.ts')).webhookRemove],
+  ['keys show', async () => (await import('./keys/keys-show.ts')).keysShow],
+  ['keys rotate', async () => (await import('./keys/keys-change.ts')).keysRotate],
+  ['keys revoke', async () => (await import('./keys/keys-change.ts')).keysRevoke],
+  ['keys add', async () => (await import('./keys/keys-change.ts')).keysAdd],
+  ['keys propose', async () => (await import('./keys/keys-propose.ts')).keysPropose],
+  ['keys sign', async () => (await import('./keys/keys-sign.ts')).keysSign],
+  ['keys apply', async () => (await import('./keys/keys-apply.ts')).keysApply],
+  ['backup key', async () => (await import('./backup/backup.ts')).backupKey],
+  ['backup check', async () => (await import('./backup/backup.ts')).backupCheck],
+  ['backup', async () => (await import('./backup/backup.ts')).backup],
+  ['restore', async () => (await import('./backup/backup.ts')).restore],
+  ['agreements decide', async () => (await import('./agreements/agreements-decide.ts')).agreementsDecide],
+  ['agreements diff', async () => (await import('./agreements/agreements-diff.ts')).agreementsDiff],
+  ['agreements lint', async () => (await import('./agreements/agreements-lint.ts')).agreementsLint],
+  ['agreements show', async () => (await import('./agreements/agreements-show.ts')).agreementsShow],
+  ['agreements templates', async () => (await import('./agreements/agreements-templates.ts')).agreementsTemplates],
+  ['agreements terms', async () => (await import('./agreements/agreements-terms.ts')).agreementsTerms],
+  ['agreements ways', async () => (await import('./agreements/agreements-ways.ts')).agreementsWays],
+  ['agreements reach', async () => (await import('./agreements/agreements-reach.ts')).agreementsReach],
+  ['agreements published', async () => (await import('./agreements/agreements-published.ts')).agreementsPublished],
+  ['verdicts replay', async () => (await import('./agreements/verdicts-replay.ts')).verdictsReplay],
+  ['agreements tables', async () => (await import('./agreements/agreements-tables.ts')).agreementsTables],
+  ['negotiation check', async () => (await import('./negotiation/negotiation-check.ts')).negotiationCheck],
+  ['negotiation motions', async () => (await import('./negotiation/negotiation-motions.ts')).negotiationMotions],
+  ['negotiation paper', async () => (await import('./negotiation/negotiation-paper.ts')).negotiationPaper],
+  ['negotiation verdicts', async () => (await import('./negotiation/negotiation-verdicts.ts')).negotiationVerdicts],
+  ['holidays', async () => (await import('./negotiation/holidays.ts')).holidaysCommand],
+  ['screen pairs', async () => (await import('./screening/screen-pairs.ts')).screenPairs],
+  ['screen resolve', async () => (await import('./screening/screen-resolve.ts')).screenResolve],
+  ['screen evasion', async () => (await import('./screening/screen-evasion.ts')).screenEvasion],
+  ['screen', async () => (await import('./screening/screen.ts')).screen],
+  ['lists diff', async () => (await import('./screening/lists-diff.ts')).listsDiff],
+  ['lists import', async () => (await import('./screening/lists-import.ts')).listsImport],
+  ['records entity', async () => (await import('./records/records-entity.ts')).recordsEntity],
+  ['records search', async () => (await import('./records/records-search.ts')).recordsSearch],
+  ['records export', async () => (await import('./records/records-export.ts')).recordsExport],
+  ['records validate', async () => (await import('./records/records-validate.ts')).recordsValidate],
+  ['records convert', async () => (await import('./records/records-convert.ts')).recordsConvert],
+  ['records import', async () => (await import('./records/records-import.ts')).recordsImport],
+  ['records runs', async () => (await import('./records/records-runs.ts')).recordsRuns],
+  ['approvals emergencies', async () => (await import('./approvals/approvals-emergencies.ts')).approvalsEmergencies],
+  ['approvals review', async () => (await import('./approvals/approvals-review.ts')).approvalsReview],
+  ['records holders', async () => (await import('./records/records-holders.ts')).recordsHolders],
+  ['records lei', async () => (await import('./records/records-lei.ts')).recordsLei],
+  ['records venue', async () => (await import('./records/records-venue.ts')).recordsVenue],
+  ['records recall', async () => (await import('./records/records-recall.ts')).recordsRecall],
+  ['records new-use', async () => (await import('./records/records-new-use.ts')).recordsNewUse],
+  ['freezing check', async () => (await import('./freezing/freezing-check.ts')).freezingCheck],
+  ['joint check', async () => (await import('./joint/joint-check.ts')).jointCheck],
+  ['joint list', async () => (await import('./joint/joint-list.ts')).jointList],
+  ['joint show', async () => (await import('./joint/joint-show.ts')).jointShow],
+  ['joint report', async () => (await import('./joint/joint-report.ts')).jointReportCommand],
+  ['drafts share', async () => (await import('./assistance/drafts-share.ts')).draftsShare],
+  ['drafts comment', async () => (await import('./assistance/drafts-comment.ts')).draftsComment],
+  ['oral list', async () => (await import('./assistance/oral-list.ts')).oralList],
+  ['oral note', async () => (await import('./assistance/oral-note.ts')).oralNote],
+  ['letters list', async () => (await import('./letters/letters-list.ts')).lettersList],
+  ['letters pack', async () => (await import('./letters/letters-pack.ts')).lettersPack],
+  ['letters sent', async () => (await import('./letters/letters-sent.ts')).lettersSent],
+  ['letters take', async () => (await import('./letters/letters-take.ts')).lettersTake],
+  ['freezing show', async () => (await import('./freezing/freezing-show.ts')).freezingShow],
+  ['gathering check', async () => (await import('./gathering/gathering-check.ts')).gatheringCheck],
+  ['gathering show', async () => (await import('./gathering/gathering-show.ts')).gatheringShow],
+  ['evidence list', async () => (await import('./evidence/evidence-list.ts')).evidenceList],
+  ['evidence hand-overs', async () => (await import('./evidence/evidence-hand-overs.ts')).evidenceHandOvers],
+  ['evidence offer', async () => (await import('./evidence/evidence-offer.ts')).evidenceOffer],
+  ['evidence report', async () => (await import('./evidence/evidence-report.ts')).evidenceReport],
+  ['evidence check', async () => (await import('./evidence/evidence-check.ts')).evidenceCheck],
+  ['statistics', async () => (await import('./desk/statistics.ts')).statisticsCommand],
+  ['iso20022 export', async () => (await import('./iso20022/iso20022-export.ts')).iso20022Export],
+  ['iso20022 read', async () => (await import('./iso20022/iso20022-read.ts')).iso20022Read],
+  ['compare', async () => (await import('./desk/compare.ts')).compareCommand],
+  ['personal-data list', async () => (await import('./desk/personal-data-list.ts')).personalDataList],
+  ['personal-data notify', async () => (await import('./desk/personal-data-notify.ts')).personalDataNotify],
+  ['bundle export', async () => (await import('./bundles/bundle-export.ts')).bundleExport],
+  ['bundle places', async () => (await import('./bundles/bundle-places.ts')).bundlePlaces],
+  ['bundle redact', async () => (await import('./bundles/bundle-redact.ts')).bundleRedact],
+  ['verify', async () => (await import('./bundles/verify.ts')).verify],
+  ['verifier-page', async () => (await import('./bundles/verifier-page.ts')).verifierPage],
+  ['surveil', async () => (await import('./surveillance/surveil.ts')).surveil],
+  ['surveil-days', async () => (await import('./surveillance/days/surveil-days.ts')).surveilDays],
+  ['surveil-live', async () => (await import('./surveillance/live/surveil-live.ts')).surveilLive],
+  ['market-publish', async () => (await import('./surveillance/live/market-publish.ts')).marketPublish],
+  ['market-status', async () => (await import('./surveillance/live/market-status.ts')).marketStatus],
+  ['rerun', async () => (await import('./surveillance/rerun.ts')).rerun],
+  ['market-activity', async () => (await import('./surveillance/market-activity.ts')).marketActivity],
+  ['market-history', async () => (await import('./surveillance/market-history.ts')).marketHistory],
+  ['joint-alert', async () => (await import('./surveillance/joint-alert.ts')).jointAlert],
+  ['market-links', async () => (await import('./surveillance/market-links.ts')).marketLinks],
   // Before the shorter name that they begin with.
-  detectorsShow,
-  detectorsDraft,
-  detectorsTry,
-  detectorsPublish,
-  detectors,
-  simulateMarketCommand,
-  movementsCommand,
-  takeMovementsCommand,
-  trace,
-  traces,
-  studies,
-  canvases,
-  expand,
-  shapesCommand,
-  cycles,
-  cluster,
-  exposure,
-  freezePlan,
-  partyHistoryCommand,
-  clawback,
-  liquidity,
-  ramps,
-  generateMovementsCommand,
-  simulateCommand,
-  train,
+  ['detectors show', async () => (await import('./surveillance/studio/detectors-show.ts')).detectorsShow],
+  ['detectors draft', async () => (await import('./surveillance/studio/detectors-draft.ts')).detectorsDraft],
+  ['detectors try', async () => (await import('./surveillance/studio/detectors-try.ts')).detectorsTry],
+  ['detectors publish', async () => (await import('./surveillance/studio/detectors-publish.ts')).detectorsPublish],
+  ['detectors', async () => (await import('./surveillance/detectors.ts')).detectors],
+  ['simulate-market', async () => (await import('./surveillance/simulate-market.ts')).simulateMarketCommand],
+  ['movements', async () => (await import('./flows/movements.ts')).movementsCommand],
+  ['take-movements', async () => (await import('./traces/take-movements.ts')).takeMovementsCommand],
+  ['trace', async () => (await import('./flows/trace.ts')).trace],
+  ['traces', async () => (await import('./traces/traces-show.ts')).traces],
+  ['studies', async () => (await import('./traces/studies-show.ts')).studies],
+  ['canvases', async () => (await import('./traces/canvases.ts')).canvases],
+  ['expand', async () => (await import('./flows/expand.ts')).expand],
+  ['shapes', async () => (await import('./flows/shapes.ts')).shapesCommand],
+  ['cycles', async () => (await import('./flows/cycles.ts')).cycles],
+  ['cluster', async () => (await import('./flows/cluster.ts')).cluster],
+  ['exposure', async () => (await import('./flows/exposure.ts')).exposure],
+  ['freeze-plan', async () => (await import('./flows/freeze-plan.ts')).freezePlan],
+  ['party-history', async () => (await import('./flows/party-history.ts')).partyHistoryCommand],
+  ['clawback', async () => (await import('./flows/clawback.ts')).clawback],
+  ['liquidity', async () => (await import('./flows/liquidity.ts')).liquidity],
+  ['ramps', async () => (await import('./flows/ramps.ts')).ramps],
+  ['generate-movements', async () => (await import('./flows/generate-movements.ts')).generateMovementsCommand],
+  ['simulate', async () => (await import('./simulation/simulate.ts')).simulateCommand],
+  ['train', async () => (await import('./training/train.ts')).train],
 ];
+
+/** The command that the words begin with; null where there is none. */
+export async function commandOf(words: readonly string[]): Promise<Command | null> {
+  const row = table.find(([name]) => name.split(' ').every((word, index) => words[index] === word));
+  return row === undefined ? null : row[1]();
+}
+
+export async function allCommands(): Promise<readonly Command[]> {
+  return Promise.all(
+    table.map(async ([name, load]) => {
+      const command = await load();
+      if (command.name !== name) throw new Error(`the command "${command.name}" stands in the table as "${name}"`);
+      return command;
+    }),
+  );
+}

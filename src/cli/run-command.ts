@@ -2,16 +2,16 @@
 /** Finds the command by its words, prints help where it is asked for, reads the options, runs it, and gives its exit code. */
 import { cliReference } from './cli-reference.ts';
 import { type Command, exitCodes, type Output, readWords } from './command.ts';
-import { commands } from './commands.ts';
+import { allCommands, commandOf } from './commands.ts';
 
 export async function runCommand(words: readonly string[], output: Output): Promise<number> {
   if (words.length === 0 || words[0] === '--help' || words[0] === 'help') {
-    output.line(words[1] === '--reference' ? cliReference() : overview());
+    output.line(await (words[1] === '--reference' ? cliReference() : overview()));
     return words.length === 0 ? exitCodes.wrongUse : exitCodes.done;
   }
-  const command = commands.find((candidate) => candidate.name.split(' ').every((word, index) => words[index] === word));
-  if (command === undefined) {
-    output.problem(`There is no command "${words.slice(0, 2).join(' ')}".\n\n${overview()}`);
+  const command = await commandOf(words);
+  if (command === null) {
+    output.problem(`There is no command "${words.slice(0, 2).join(' ')}".\n\n${await overview()}`);
     return exitCodes.wrongUse;
   }
   const rest = words.slice(command.name.split(' ').length);
@@ -31,7 +31,8 @@ function helpOf(command: Command): string {
   return `${command.name}: ${command.summary}\n\n${command.help.replace(/^\n/, '').trimEnd()}`;
 }
 
-function overview(): string {
+async function overview(): Promise<string> {
+  const commands = await allCommands();
   const width = Math.max(...commands.map((command) => command.name.length));
   const rows = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
   return `Comity: international cooperation between authorities, carried out.\n\n${rows.join('\n')}\n\n./comity COMMAND --help explains each with an example.`;
