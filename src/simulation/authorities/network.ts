@@ -11,6 +11,7 @@
  */
 import { type Network, type NetworkAnswer, unpackPouch } from '../../exchange/index.ts';
 import type { Dice } from '../ground/dice.ts';
+import { changedOnTheWay } from './change-on-the-way.ts';
 import { type Federation, type Question, serverOf, strikes } from './federation.ts';
 import { isAlive, type Running, type Server } from './server-state.ts';
 import { type Gate, startProcess } from './server.ts';
@@ -118,21 +119,11 @@ function changed(federation: Federation, from: Server, answer: NetworkAnswer, di
   if (others.length > 0 && strikes(federation, dice, 'swapAnswer')) {
     return { kind: 'answered', status: 200, bytes: dice.pick(others).receiptBytes };
   }
-  return strikes(federation, dice, 'corrupt') ? { ...answer, bytes: withOneChange(answer.bytes, dice) } : answer;
+  return strikes(federation, dice, 'corrupt') ? { ...answer, bytes: changedOnTheWay(answer.bytes, dice) } : answer;
 }
 
 function corrupted(federation: Federation, question: Question, dice: Dice): Question {
   return question.kind !== 'receipt' && strikes(federation, dice, 'corrupt')
-    ? { ...question, bytes: withOneChange(question.bytes, dice) }
+    ? { ...question, bytes: changedOnTheWay(question.bytes, dice) }
     : question;
-}
-
-/** A flipped bit, a lost end, or something behind the end. */
-function withOneChange(bytes: Uint8Array, dice: Dice): Uint8Array {
-  const [kind, at, bit] = [dice.below(10), dice.below(Math.max(1, bytes.length)), dice.below(8)];
-  if (kind === 0) return bytes.slice(0, at);
-  if (kind === 1) return Uint8Array.from([...bytes, 0]);
-  const copy = bytes.slice();
-  if (at < copy.length) copy[at] = (copy[at] ?? 0) ^ (1 << bit);
-  return copy;
 }
