@@ -66,6 +66,7 @@ describe('command line', () => {
 
   const wrongly: readonly (readonly [words: string, code: number, says: RegExp])[] = [
     ['fly', 2, /no command "fly"/],
+    ['records', 2, /^Say which "records" command\.\n\n(?!.*agreements).*records validate/su],
     ['verify', 2, /exactly one bundle/],
     ['verify nowhere.zip', 2, /no such file/],
     ['verify nowhere.zip --expect xa', 2, /no identity/],

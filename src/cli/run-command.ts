@@ -10,10 +10,7 @@ export async function runCommand(words: readonly string[], output: Output): Prom
     return words.length === 0 ? exitCodes.wrongUse : exitCodes.done;
   }
   const command = await commandOf(words);
-  if (command === null) {
-    output.problem(`There is no command "${words.slice(0, 2).join(' ')}".\n\n${await overview()}`);
-    return exitCodes.wrongUse;
-  }
+  if (command === null) return tellCommands(words, output);
   const rest = words.slice(command.name.split(' ').length);
   if (rest.includes('--help')) {
     output.line(helpOf(command));
@@ -27,12 +24,27 @@ export async function runCommand(words: readonly string[], output: Output): Prom
   return command.run(given, output);
 }
 
+/** Of words that are no command: those that begin with the first of them, or else all. */
+async function tellCommands(words: readonly string[], output: Output): Promise<number> {
+  const all = await allCommands();
+  const ofWord = all.filter(({ name }) => name.startsWith(`${words[0]} `));
+  if (ofWord.length > 0 && words[1] === '--help') {
+    output.line(listed(ofWord));
+    return exitCodes.done;
+  }
+  const isUnfinished = ofWord.length > 0 && words.length === 1;
+  const problem = isUnfinished ? `Say which "${words[0]}" command.` : `There is no command "${words.slice(0, 2).join(' ')}".`;
+  output.problem(`${problem}\n\n${listed(ofWord.length === 0 ? all : ofWord)}`);
+  return exitCodes.wrongUse;
+}
+
 function helpOf(command: Command): string {
   return `${command.name}: ${command.summary}\n\n${command.help.replace(/^\n/, '').trimEnd()}`;
 }
 
-async function overview(): Promise<string> {
-  const commands = await allCommands();
+const overview = async (): Promise<string> => listed(await allCommands());
+
+function listed(commands: readonly Command[]): string {
   const width = Math.max(...commands.map((command) => command.name.length));
   const rows = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
   return `Comity: international cooperation between authorities, carried out.\n\n${rows.join('\n')}\n\n./comity COMMAND --help explains each with an example.`;
