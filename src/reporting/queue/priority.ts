@@ -69,7 +69,7 @@ const rules: readonly Rule[] = [
     points: 15,
     holds: ({ report }) => {
       const large = report.movements.find(({ amount }) => Number(amount) >= largeSum);
-      return large === undefined ? null : `One movement alone is of ${large.amount} ${large.unit}.`;
+      return large === undefined ? null : `One movement alone is of ${inThousands(large.amount)} ${large.unit}.`;
     },
   },
   {
@@ -86,6 +86,9 @@ const rules: readonly Rule[] = [
     holds: ({ report }) => (report.follows === undefined ? null : 'It adds to a report that was made before.'),
   },
 ];
+
+/** As it is read: 1,250,000.00. */
+const inThousands = (decimal: string): string => decimal.replace(/^\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ','));
 
 /** A movement after the report came is a slip of a clock, and as fresh as one can be. */
 function isFresh(at: string, receivedAt: Instant): boolean {

@@ -55,6 +55,15 @@ describe('which report is read first', () => {
     });
   }
 
+  it('a large sum is told as it is read', () => {
+    const large = report({ movements: [movement({ amount: '1250000.5' })] });
+    const { reasons } = priorityOf({ report: large, receivedAt, earlierReports: 0, jurisdiction: 'XB' });
+    assert.deepEqual(
+      reasons.map(({ sentence }) => sentence),
+      ['One movement alone is of 1,250,000.5 EUR.'],
+    );
+  });
+
   it('a party elsewhere is named by its jurisdiction', () => {
     const [party] = report().parties;
     assert.ok(party !== undefined);
