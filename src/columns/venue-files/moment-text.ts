@@ -50,14 +50,14 @@ const iso = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\
 
 /** Without a zone it is UTC. */
 function isoParts(text: string): Parts | null {
-  const fraction = fractionOfLastSecond(text);
-  if (fraction !== null) return partsOf(lastSecond.ms, fraction);
+  const known = partsOfLastDay(text);
+  if (known !== null) return known;
   const match = iso.exec(text);
   if (match === null) return null;
   const [, day = '', time = '', digits = '', zone = 'Z'] = match;
   const ms = Date.parse(`${day}T${time}.000${zone}`);
   if (Number.isNaN(ms)) return null;
-  if (zone === 'Z') lastSecond = { text: text.slice(0, secondLength), ms };
+  lastDay = { text: day, ms: Date.parse(`${day}T00:00:00.000Z`) };
   return partsOf(ms, Number(digits.padEnd(9, '0')));
 }
 
@@ -65,23 +65,33 @@ function partsOf(msOfSecond: number, ns: number): Parts {
   return { ms: msOfSecond + Math.floor(ns / 1_000_000), ns: ns % 1_000_000 };
 }
 
-/** The last second in UTC that was read: rows of one moment come together, and reading a date costs more than all the rest of a row. */
-let lastSecond = { text: '', ms: Number.NaN };
+/** The last day that was read: rows of one day come together, and reading a date costs more than all the rest of a row. */
+let lastDay = { text: '', ms: Number.NaN };
+const dayLength = '2026-11-02'.length;
 const secondLength = '2026-11-02T00:00:00'.length;
 
-/** The nanoseconds of `2026-11-02T00:00:00.123Z` where that second was the last one; null where it was not, or what follows is anything else. */
-function fractionOfLastSecond(text: string): number | null {
+/** The moment of `2026-11-02T00:00:00.123Z` where that day was the last one; null where it was not, or the text is anything else. */
+function partsOfLastDay(text: string): Parts | null {
   const { length } = text;
   const digits = length - secondLength - 2;
-  if (digits < 1 || digits > 9 || !text.endsWith('Z') || text[secondLength] !== '.' || !text.startsWith(lastSecond.text)) return null;
-  if (lastSecond.text === '') return null;
+  if (digits < 1 || digits > 9 || lastDay.text === '' || !text.startsWith(lastDay.text)) return null;
+  const code = (at: number): number => text.charCodeAt(at);
+  if (code(dayLength) !== 84 || code(13) !== 58 || code(16) !== 58 || code(secondLength) !== 46 || code(length - 1) !== 90) return null;
+  const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)];
+  if (!(hour < 24 && minute < 60 && second < 60)) return null;
   let ns = 0;
   for (let at = secondLength + 1; at < length - 1; at += 1) {
-    const digit = text.charCodeAt(at) - 48;
+    const digit = code(at) - 48;
     if (digit < 0 || digit > 9) return null;
     ns = ns * 10 + digit;
   }
-  return ns * 10 ** (9 - digits);
+  return partsOf(lastDay.ms + ((hour * 60 + minute) * 60 + second) * 1000, ns * 10 ** (9 - digits));
+}
+
+/** NaN where there are no two digits. */
+function twoDigits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /** A moment of a table as text, with nanoseconds: the way Comity's own files write it. */
