@@ -6,7 +6,8 @@ export function ingestLines(reports: readonly IngestReport[], noun: 'events' | '
   return reports.flatMap(({ source, rows, kept, faults }) => [
     `${source}: ${kept} ${noun} of ${rows} rows`,
     ...faults.map(
-      ({ count, sentence, isLeftOut, first }) => `  ${isLeftOut ? 'left out' : 'noted'} ${count}: ${sentence} First: ${first.join(', ')}.`,
+      ({ count, sentence, isLeftOut, first }) =>
+        `  ${isLeftOut ? 'left out' : 'noted'} ${count}: ${sentence}${first.length > 0 ? ` First: ${first.join(', ')}.` : ''}`,
     ),
   ]);
 }

@@ -34,14 +34,20 @@ export interface FinishedMovements {
   readonly alike: { readonly count: number; readonly first: readonly number[] };
 }
 
-export interface MovementsBuilder {
-  readonly parties: Dictionary;
-  readonly transactions: Dictionary;
+/** What a reader puts movements into, whether the table is built in memory or on disk. */
+export interface MovementsIntake {
+  readonly parties: Pick<Dictionary, 'numberOf' | 'size'>;
+  readonly transactions: Pick<Dictionary, 'numberOf' | 'size'>;
   /** The number of an asset; one that is known keeps the decimals it came with first. */
   asset(given: Asset): number;
   readonly assets: readonly Asset[];
   add(movement: NewMovement): void;
   readonly count: number;
+}
+
+export interface MovementsBuilder extends MovementsIntake {
+  readonly parties: Dictionary;
+  readonly transactions: Dictionary;
   /** Sorts by time and takes out what came twice; the builder is empty after it. */
   finish(): FinishedMovements;
 }
@@ -69,8 +75,7 @@ export function movementsBuilder(): MovementsBuilder {
   let count = 0;
   const parties = makeDictionary(outsideWorld);
   const transactions = makeDictionary('');
-  const assets: Asset[] = [];
-  const assetNumbers = new Map<string, number>();
+  const { assets, asset } = numberAssets();
 
   function keepWide(row: number, amount: bigint): void {
     wide ??= widened(columns.amount, row);
@@ -84,13 +89,7 @@ export function movementsBuilder(): MovementsBuilder {
     get count() {
       return count;
     },
-    asset(given) {
-      const name = `${given.ledger}\u0000${given.symbol}`;
-      const known = assetNumbers.get(name);
-      if (known !== undefined) return known;
-      assetNumbers.set(name, assets.length);
-      return assets.push(given) - 1;
-    },
+    asset,
     add(movement) {
       if (count === columns.timeMs.length) columns = mapColumns(columns, grown);
       columns.timeMs[count] = movement.timeMs;
@@ -119,8 +118,24 @@ export function movementsBuilder(): MovementsBuilder {
   };
 }
 
+/** Assets by ledger and symbol, numbered in the order of their first appearance. */
+export function numberAssets(): Pick<MovementsIntake, 'assets' | 'asset'> {
+  const assets: Asset[] = [];
+  const numbers = new Map<string, number>();
+  return {
+    assets,
+    asset(given) {
+      const name = `${given.ledger}\u0000${given.symbol}`;
+      const known = numbers.get(name);
+      if (known !== undefined) return known;
+      numbers.set(name, assets.length);
+      return assets.push(given) - 1;
+    },
+  };
+}
+
 /** A log index is its own number; a longer mark is mixed into 32 bits, which only has to tell rows apart that are equal otherwise. */
-function lineNumber(line: string): number {
+export function lineNumber(line: string): number {
   if (/^\d{1,9}$/.test(line)) return Number(line) + 1;
   let hash = 0x811c9dc5;
   for (let at = 0; at < line.length; at += 1) hash = Math.imul(hash ^ line.charCodeAt(at), 0x01000193);

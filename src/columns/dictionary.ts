@@ -15,11 +15,14 @@ export interface Dictionary {
   /** How many numbers were given, 0 included. */
   readonly size: number;
   /** All names by number. */
-  names(): readonly string[];
+  names(): Iterable<string>;
 }
 
-/** More names than this do not fit a 32-bit column together with its marks, nor the memory of one machine. */
-const namesMax = 2 ** 31;
+/** A map of the language holds no more. */
+const namesMax = 2 ** 24 - 1;
+
+/** More names than a dictionary in memory holds. */
+export class TooManyNames extends RangeError {}
 
 export function makeDictionary(nameOfZero: string, more: Iterable<string> = []): Dictionary {
   const names: string[] = [nameOfZero];
@@ -28,7 +31,7 @@ export function makeDictionary(nameOfZero: string, more: Iterable<string> = []):
     numberOf(name) {
       const known = numbers.get(name);
       if (known !== undefined) return known;
-      if (names.length >= namesMax) throw new RangeError(`A column holds ${namesMax} different names at the most.`);
+      if (names.length >= namesMax) throw new TooManyNames(`A column in memory holds ${namesMax} different names at the most.`);
       numbers.set(name, names.length);
       return names.push(name) - 1;
     },

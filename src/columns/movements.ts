@@ -54,6 +54,32 @@ export interface Movements {
   readonly transactions: Dictionary;
 }
 
+/**
+ * Whether a movement is one between two: a fee is not, nor what a party moves to itself. Who paid whom is made of these; the outside world
+ * is a party in it as any other.
+ */
+export function isBetweenTwo(kind: number, payer: number, payee: number): boolean {
+  return kind !== movementCode.fee && payer !== payee;
+}
+
+/** The movements of one party as payer, or as payee, in order of time; each is asked for by its place among them. */
+export interface PartyMovements {
+  readonly count: number;
+  row(index: number): number;
+  /** The party on the other side. */
+  other(index: number): number;
+  timeMs(index: number): number;
+  asset(index: number): number;
+  units(index: number): bigint;
+}
+
+/** Who paid whom, wherever the movements lie: in memory or on disk. */
+export interface WhoPaidWhom {
+  readonly parties: Pick<Dictionary, 'find' | 'nameOf'>;
+  readonly assets: readonly Asset[];
+  movementsOf(party: number, side: 'out' | 'in'): PartyMovements;
+}
+
 /** The name of number 0 among the parties. */
 export const outsideWorld = '(outside)';
 

@@ -19,14 +19,32 @@ export function digestOfMarketEvents(events: MarketEvents): TableDigest {
   const { timeNs, kind, side, instrument, account, counterAccount, order, counterOrder, price, size, sequence } = events;
   const columns = { timeNs, kind, side, instrument, account, counterAccount, order, counterOrder, price, size, sequence };
   const { count, originMs, instruments, accounts, owners } = events;
-  const names = { count, originMs, instruments, accounts, owners: owners.names() };
+  const names = { count, originMs, instruments, accounts, owners: [...owners.names()] };
   return digestOf('market-events/1', columns, names, orderNames(events));
 }
 
 export function digestOfMovements(movements: Movements): TableDigest {
-  const { timeMs, from, to, asset, amount, wide, kind, transaction, sourceRow, count, assets, parties, transactions } = movements;
+  const { timeMs, from, to, asset, amount, wide, kind, transaction, sourceRow } = movements;
   const columns = { timeMs, from, to, asset, amount, ...(wide === null ? {} : { wide }), kind, transaction, sourceRow };
-  return digestOf('movements/1', columns, { count, assets }, [...parties.names(), '\u0000', ...transactions.names()]);
+  return digestOf('movements/1', columns, factsOfMovements(movements), namesOfMovements(movements));
+}
+
+/** The same digest of a table whose columns lie elsewhere, each given by its length and its bytes in order. */
+export function digestOfMovementColumns(
+  columns: Readonly<Record<string, ColumnBytes>>,
+  table: Pick<Movements, 'count' | 'assets' | 'parties' | 'transactions'>,
+): TableDigest {
+  return digestOfBytes('movements/1', columns, factsOfMovements(table), namesOfMovements(table));
+}
+
+function factsOfMovements({ count, assets }: Pick<Movements, 'count' | 'assets'>) {
+  return { count, assets };
+}
+
+function* namesOfMovements({ parties, transactions }: Pick<Movements, 'parties' | 'transactions'>): Generator<string> {
+  yield* parties.names();
+  yield '\u0000';
+  yield* transactions.names();
 }
 
 function orderNames(events: MarketEvents): Iterable<string> {
@@ -44,10 +62,30 @@ function digestOf(
   facts: unknown,
   names: Iterable<string>,
 ): TableDigest {
+  const bytes = Object.entries(columns).map(([name, column]) => {
+    const { byteLength } = column;
+    return [name, { byteLength, pieces: () => [new Uint8Array(column.buffer, column.byteOffset, byteLength)] }] as const;
+  });
+  return digestOfBytes(label, Object.fromEntries(bytes), facts, names);
+}
+
+/** A column as bytes, a piece at a time. */
+export interface ColumnBytes {
+  readonly byteLength: number;
+  readonly pieces: () => Iterable<Uint8Array>;
+}
+
+function digestOfBytes(
+  label: string,
+  columns: Readonly<Record<string, ColumnBytes>>,
+  facts: unknown,
+  names: Iterable<string>,
+): TableDigest {
   if (endianness() !== 'LE') throw new Error('Digests of tables are defined for little-endian machines.');
   const hash = createHash('sha256').update(`comity ${label}\n`);
-  for (const [name, column] of Object.entries(columns)) {
-    hash.update(`${name} ${column.byteLength}\n`).update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
+  for (const [name, { byteLength, pieces }] of Object.entries(columns)) {
+    hash.update(`${name} ${byteLength}\n`);
+    for (const piece of pieces()) hash.update(piece);
   }
   hash.update(canonicalJson(facts));
   let part: string[] = [];

@@ -44,7 +44,7 @@ export { expandParty, type ExpandRequest, shortestWay } from './expanding/expand
 export { sumsBetween, type SumsRequest } from './expanding/sums-between.ts';
 export { minimumCut } from './freezing/max-flow.ts';
 export { holdingsOf, numberBalances } from './holdings.ts';
-export { indexMovements } from './movement-index.ts';
+export { indexMovements, whoPaidWhom } from './movement-index.ts';
 export { withArithmetic } from './tracing/arithmetic.ts';
 export { followLots, type LotMethod } from './tracing/follow-lots.ts';
 export { followHaircut } from './tracing/haircut.ts';

@@ -4,7 +4,7 @@
  *
  * Fees and movements to oneself are left out: they are no shape. The outside world is a party here as any other, under number 0.
  */
-import { movementCode, type Movements } from '../columns/index.ts';
+import { amountOf, isBetweenTwo, type Movements, type WhoPaidWhom } from '../columns/index.ts';
 
 export interface MovementIndex {
   readonly firstOut: Uint32Array;
@@ -17,12 +17,11 @@ export function indexMovements({ count, from, to, kind, parties }: Movements): M
   const places = parties.size;
   const firstOut = new Uint32Array(places + 2);
   const firstIn = new Uint32Array(places + 2);
-  const fee = movementCode.fee;
   // Counted two places ahead: after adding up, one place ahead is where the next row of a party goes, and in the end where it begins.
   for (let row = 0; row < count; row += 1) {
     const payer = from[row] ?? 0;
     const payee = to[row] ?? 0;
-    if (kind[row] === fee || payer === payee) continue;
+    if (!isBetweenTwo(kind[row] ?? 0, payer, payee)) continue;
     firstOut[payer + 2] = (firstOut[payer + 2] ?? 0) + 1;
     firstIn[payee + 2] = (firstIn[payee + 2] ?? 0) + 1;
   }
@@ -35,7 +34,7 @@ export function indexMovements({ count, from, to, kind, parties }: Movements): M
   for (let row = 0; row < count; row += 1) {
     const payer = from[row] ?? 0;
     const payee = to[row] ?? 0;
-    if (kind[row] === fee || payer === payee) continue;
+    if (!isBetweenTwo(kind[row] ?? 0, payer, payee)) continue;
     const out = firstOut[payer + 1] ?? 0;
     firstOut[payer + 1] = out + 1;
     outRows[out] = row;
@@ -44,6 +43,28 @@ export function indexMovements({ count, from, to, kind, parties }: Movements): M
     inRows[into] = row;
   }
   return { firstOut: firstOut.subarray(0, places + 1), outRows, firstIn: firstIn.subarray(0, places + 1), inRows };
+}
+
+/** The movements of each party, where table and index lie in memory. */
+export function whoPaidWhom(movements: Movements, index: MovementIndex): WhoPaidWhom {
+  const { parties, assets, from, to, timeMs, asset } = movements;
+  return {
+    parties,
+    assets,
+    movementsOf(party, side) {
+      const rows = side === 'out' ? rowsOut(index, party) : rowsIn(index, party);
+      const others = side === 'out' ? to : from;
+      const row = (place: number): number => rows[place] ?? 0;
+      return {
+        count: rows.length,
+        row,
+        other: (place) => others[row(place)] ?? 0,
+        timeMs: (place) => timeMs[row(place)] ?? 0,
+        asset: (place) => asset[row(place)] ?? 0,
+        units: (place) => BigInt(amountOf(movements, row(place))),
+      };
+    },
+  };
 }
 
 export function rowsOut(index: MovementIndex, party: number): Uint32Array {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity expand`: the parties around one, hop by hop, with the sums between them; or the shortest way to another. */
 import { digestOfValue } from '../../columns/index.ts';
-import { expandParty, indexMovements, shortestWay, stepOf } from '../../flows/index.ts';
+import { expandParty, type ExpandRequest, indexMovements, shortestWay, stepOf, whoPaidWhom } from '../../flows/index.ts';
 import type { ExpansionWire } from '../../flows/wire.ts';
-import { type Command, exitCodes, refuse } from '../command.ts';
-import { movementFileHelp, movementFileOptions, readMovementFiles } from './movement-files.ts';
+import { type Command, exitCodes, type Given, type Output, refuse } from '../command.ts';
+import { keptTable, movementFileHelp, movementFileOptions, readMovementFiles } from './movement-files.ts';
 import { numberOptions } from './numbers.ts';
 import { giveDocument } from './print-out.ts';
 
@@ -53,9 +53,6 @@ Needs no server. Exit code 0: done; 1: there is no way; 2: wrongly used, or a fi
     if (way !== 'in' && way !== 'out' && way !== 'both')
       issues.push({ path: '--way', problem: 'It is no way.', remedy: 'Choose of in, out, both.' });
     if (issues.length > 0 || (way !== 'in' && way !== 'out' && way !== 'both')) return refuse(output, issues, exitCodes.wrongUse, asJson);
-    const read = await readMovementFiles(given, (sentence) => (asJson ? undefined : output.problem(sentence)));
-    if (!read.ok) return refuse(output, read.issues, exitCodes.wrongUse, asJson);
-    const { movements, digest, reports } = read.value;
     const request = {
       party: given.text('party') ?? '',
       hopsMax,
@@ -65,29 +62,46 @@ Needs no server. Exit code 0: done; 1: there is no way; 2: wrongly used, or a fi
       fromMs: Number.NEGATIVE_INFINITY,
       untilMs: Number.POSITIVE_INFINITY,
     } as const;
-    const target = given.text('to');
-    if (target !== null) {
-      const [from, to] = [movements.parties.find(request.party), movements.parties.find(target)];
-      const rows = from === null || to === null ? null : shortestWay(movements, from, to, hopsMax);
-      const steps = rows?.map((row) => stepOf(movements, row)) ?? [];
-      const lines = steps.map(
-        ({ row, at, from: payer, to: payee, amount, asset }) => `  row ${row}, ${at}: ${payer} > ${payee}, ${amount} ${asset}`,
-      );
-      await giveDocument(given, output, {
-        document: { input: digest, steps },
-        reports,
-        lines: rows === null ? [`no way within ${hopsMax} hops`] : lines,
-      });
-      return rows === null ? exitCodes.no : exitCodes.done;
-    }
-    const expansion = expandParty(movements, indexMovements(movements), request);
-    if (!expansion.ok) return refuse(output, expansion.issues, exitCodes.wrongUse, asJson);
-    const content = { ...expansion.value, input: digest };
-    const document: ExpansionWire = { ...content, digest: digestOfValue(content) };
-    await giveDocument(given, output, { document, reports, lines: linesOf(document) });
-    return exitCodes.done;
+    return given.text('to') === null
+      ? showAround(given, output, request)
+      : showWay(given, output, { ...request, to: given.text('to') ?? '' });
   },
 };
+
+/** Of a table that is kept, only what lies around the party is read. */
+async function showAround(given: Given, output: Output, request: ExpandRequest): Promise<number> {
+  const asJson = given.has('json');
+  const kept = await keptTable(given);
+  const read = kept ?? (await readMovementFiles(given, tellOf(given, output)));
+  if (!read.ok) return refuse(output, read.issues, exitCodes.wrongUse, asJson);
+  const paid = 'movements' in read.value ? whoPaidWhom(read.value.movements, indexMovements(read.value.movements)) : read.value;
+  const { digest, reports } = 'movements' in read.value ? read.value : read.value.facts;
+  const expansion = expandParty(paid, request);
+  if (!expansion.ok) return refuse(output, expansion.issues, exitCodes.wrongUse, asJson);
+  const content = { ...expansion.value, input: digest };
+  const document: ExpansionWire = { ...content, digest: digestOfValue(content) };
+  await giveDocument(given, output, { document, reports, lines: linesOf(document) });
+  return exitCodes.done;
+}
+
+async function showWay(given: Given, output: Output, { party, to: target, hopsMax }: ExpandRequest & { to: string }): Promise<number> {
+  const read = await readMovementFiles(given, tellOf(given, output));
+  if (!read.ok) return refuse(output, read.issues, exitCodes.wrongUse, given.has('json'));
+  const { movements, digest, reports } = read.value;
+  const [from, to] = [movements.parties.find(party), movements.parties.find(target)];
+  const rows = from === null || to === null ? null : shortestWay(movements, from, to, hopsMax);
+  const steps = rows?.map((row) => stepOf(movements, row)) ?? [];
+  const lines = steps.map(
+    ({ row, at, from: payer, to: payee, amount, asset }) => `  row ${row}, ${at}: ${payer} > ${payee}, ${amount} ${asset}`,
+  );
+  const document = { input: digest, steps };
+  await giveDocument(given, output, { document, reports, lines: rows === null ? [`no way within ${hopsMax} hops`] : lines });
+  return rows === null ? exitCodes.no : exitCodes.done;
+}
+
+function tellOf(given: Given, output: Output): (sentence: string) => void {
+  return (sentence) => (given.has('json') ? undefined : output.problem(sentence));
+}
 
 function linesOf({ parties, edges, movementsLeftOut }: ExpansionWire): readonly string[] {
   return [

@@ -7,7 +7,8 @@ import type { ValuationWire } from '../../flows/wire.ts';
 import { ok, type Result } from '../../kernel/index.ts';
 import { type Command, exitCodes, type Given, refuse } from '../command.ts';
 import { ingestLines } from '../ingest-lines.ts';
-import { type MovementFiles, movementFileHelp, movementFileOptions, readMovementFiles } from './movement-files.ts';
+import { keepMovements } from './keep-movements.ts';
+import { keptTable, type MovementFiles, movementFileHelp, movementFileOptions, readMovementFiles } from './movement-files.ts';
 import { priceHelp, priceOptions, readPrices } from './read-prices.ts';
 
 export const movementsCommand: Command = {
@@ -15,22 +16,28 @@ export const movementsCommand: Command = {
   summary: 'reads files of payments and transfers on chains, and says what is in them',
   help: `
 ${movementFileHelp}
+  --keep FOLDER          keeps them as a table on disk, made in bounded memory however many there are; every command on flows takes the
+                         folder in the place of files, and expand reads of it only what it shows. Ctrl-C stops it, and leaves nothing
   --out FILE             writes them as Comity's own file; a name that ends in .parquet gives Parquet, any other CSV
 ${priceHelp}
   --json                 prints everything as JSON
 
-Needs no server. Amounts are taken exactly, in each asset's smallest unit. Exit code 0: read; 1: rows were left out; 2: wrongly
-used, or a file cannot be read.
+Needs no server. Amounts are taken exactly, in each asset's smallest unit. Of a table that was kept, the digest is taken again. Exit
+code 0: read; 1: rows were left out, a digest differs, or it was stopped; 2: wrongly used, or a file cannot be read.
 
   ./comity movements examples/flows/small-layering.csv --prices examples/flows/prices.csv`,
   options: {
     ...movementFileOptions,
+    keep: { type: 'string' },
     out: { type: 'string' },
     ...priceOptions,
     json: { type: 'boolean' },
   },
   async run(given, output) {
     const asJson = given.has('json');
+    if (given.text('keep') !== null) return keepMovements(given, output);
+    const kept = await keptTable(given);
+    if (kept?.ok === true && kept.value.digest() !== kept.value.facts.digest) return refuse(output, [changed], exitCodes.no, asJson);
     const read = await readMovementFiles(given, (sentence) => (asJson ? undefined : output.problem(sentence)));
     if (!read.ok) return refuse(output, read.issues, exitCodes.wrongUse, asJson);
     const { movements, digest, reports } = read.value;
@@ -52,6 +59,12 @@ used, or a file cannot be read.
     }
     return reports.some(({ faults }) => faults.some(({ isLeftOut }) => isLeftOut)) ? exitCodes.no : exitCodes.done;
   },
+};
+
+const changed = {
+  path: 'FILE',
+  problem: 'The table is not the one that was kept: its digest differs.',
+  remedy: 'Import the files again; find out who wrote to the folder.',
 };
 
 /** The movements by the prices that are given, or null where none are. */

@@ -11,7 +11,7 @@
  * outside with what the outputs lack, and is counted. Of two blocks on one parent only that is taken on which another one stands; of two
  * such, the first. Both are named.
  */
-import type { MovementsBuilder } from '../build-movements.ts';
+import type { MovementsIntake } from '../build-movements.ts';
 import { ingestNotes, type IngestNotes, type IngestReport } from '../ingest-report.ts';
 import type { BitcoinBlock, BitcoinOutput, BitcoinTransaction } from './bitcoin-encoding.ts';
 
@@ -25,7 +25,7 @@ export interface BlocksOptions {
 }
 
 /** Adds the movements of blocks, in the order of the chain. A row of the report is a movement. */
-export function addBitcoinBlocks(blocks: readonly BitcoinBlock[], builder: MovementsBuilder, options: BlocksOptions): IngestReport {
+export function addBitcoinBlocks(blocks: readonly BitcoinBlock[], builder: MovementsIntake, options: BlocksOptions): IngestReport {
   const notes = ingestNotes();
   const asset = builder.asset({ symbol: 'BTC', ledger: 'bitcoin', decimals: 8 });
   const standing = withoutReorged(blocks, notes);
@@ -60,7 +60,7 @@ interface Adding {
   readonly timeMs: number;
   readonly asset: number;
   readonly rowBefore: number;
-  readonly builder: MovementsBuilder;
+  readonly builder: MovementsIntake;
   readonly coins: KnownCoins;
   readonly notes: IngestNotes;
 }

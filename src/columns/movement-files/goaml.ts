@@ -7,7 +7,7 @@
  * once.
  */
 import { isCurrency, minorDigitsOf, type Result } from '../../kernel/index.ts';
-import type { MovementsBuilder } from '../build-movements.ts';
+import type { MovementsIntake } from '../build-movements.ts';
 import { exactUnitsMax, wideUnitsOf } from '../exact-units.ts';
 import { ingestNotes, type IngestNotes, type IngestReport } from '../ingest-report.ts';
 import { allOf, childrenOf, readXmlElements, textOf, type XmlElement } from '../xml-elements.ts';
@@ -15,7 +15,7 @@ import { movementTimeMs } from './movement-time.ts';
 
 export function readGoaml(
   text: string,
-  builder: MovementsBuilder,
+  builder: MovementsIntake,
   options: { readonly source: string; readonly rowsBefore: number },
 ): Result<IngestReport> {
   const found = readXmlElements(text, new Set(['currency_code_local', 'transaction']), options.source);
@@ -38,7 +38,7 @@ export function readGoaml(
 interface Adding {
   readonly transaction: XmlElement;
   readonly currency: string;
-  readonly builder: MovementsBuilder;
+  readonly builder: MovementsIntake;
   readonly notes: IngestNotes;
   readonly place: number;
 }

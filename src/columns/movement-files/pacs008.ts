@@ -7,7 +7,7 @@
  * the two together name one account. Charges are fees of the debtor's account where the instruction names them.
  */
 import { isCurrency, minorDigitsOf, type Result } from '../../kernel/index.ts';
-import type { MovementsBuilder } from '../build-movements.ts';
+import type { MovementsIntake } from '../build-movements.ts';
 import { exactUnitsMax, wideUnitsOf } from '../exact-units.ts';
 import { type IngestNotes, ingestNotes, type IngestReport } from '../ingest-report.ts';
 import { childrenOf, readXmlElements, textOf, type XmlElement } from '../xml-elements.ts';
@@ -18,7 +18,7 @@ export interface PaymentsOptions {
   readonly rowsBefore: number;
 }
 
-export function readPacs008(text: string, builder: MovementsBuilder, options: PaymentsOptions): Result<IngestReport> {
+export function readPacs008(text: string, builder: MovementsIntake, options: PaymentsOptions): Result<IngestReport> {
   const found = readXmlElements(text, new Set(['FIToFICstmrCdtTrf']), options.source);
   if (!found.ok) return found;
   const notes = ingestNotes();
@@ -37,7 +37,7 @@ export function readPacs008(text: string, builder: MovementsBuilder, options: Pa
 interface Adding {
   readonly payment: XmlElement;
   readonly header: XmlElement;
-  readonly builder: MovementsBuilder;
+  readonly builder: MovementsIntake;
   readonly notes: IngestNotes;
   readonly place: number;
 }

@@ -8,8 +8,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { fail, ok, type Result } from '../../kernel/index.ts';
-import type { MovementsBuilder } from '../build-movements.ts';
-import { movementsBuilder } from '../build-movements.ts';
+import { movementsBuilder, type MovementsIntake } from '../build-movements.ts';
+import { TooManyNames } from '../dictionary.ts';
 import type { IngestFault, IngestReport } from '../ingest-report.ts';
 import type { Movements } from '../movements.ts';
 import { digestOfMovements, type TableDigest } from '../table-digest.ts';
@@ -54,15 +54,43 @@ export interface ReadMovementFiles {
   readonly reports: readonly IngestReport[];
 }
 
-interface Reading {
+export interface Reading {
   readonly threads: number;
   readonly spillFolder: string;
   /** Hears of progress. */
   readonly tell: (sentence: string) => void;
+  /** Once it is aborted, reading throws its reason. */
+  readonly stop?: AbortSignal;
 }
 
 export async function readMovementFiles(files: readonly MovementFile[], reading: Reading): Promise<Result<ReadMovementFiles>> {
-  const into = { builder: movementsBuilder(), coins: new Map() as KnownCoins };
+  try {
+    return await readIntoMemory(files, reading);
+  } catch (error) {
+    if (!(error instanceof TooManyNames)) throw error;
+    const source = files.map((file) => file.source).join(', ');
+    return fail(source, error.message, 'Keep them as a table on disk, with movements FILE... --keep FOLDER, and give that folder.');
+  }
+}
+
+async function readIntoMemory(files: readonly MovementFile[], reading: Reading): Promise<Result<ReadMovementFiles>> {
+  const builder = movementsBuilder();
+  const read = await readFilesInto(files, builder, reading);
+  if (!read.ok) return read;
+  const { movements, movedRows, twice, alike } = builder.finish();
+  const rows = read.value.reduce((sum, report) => sum + report.rows, 0);
+  const taken = { count: twice.length, first: twice.slice(0, 5) };
+  const joint = jointReport({ rows, kept: movements.count, movedRows, twice: taken, alike });
+  return ok({ movements, digest: digestOfMovements(movements), reports: joint === null ? read.value : [...read.value, joint] });
+}
+
+/** Puts the rows of all files into one table that is being built; gives the report of each. */
+export async function readFilesInto(
+  files: readonly MovementFile[],
+  builder: MovementsIntake,
+  reading: Reading,
+): Promise<Result<readonly IngestReport[]>> {
+  const into = { builder, coins: new Map() as KnownCoins };
   const reports: IngestReport[] = [];
   let rowsBefore = 0;
   for (const file of files) {
@@ -72,14 +100,11 @@ export async function readMovementFiles(files: readonly MovementFile[], reading:
     reports.push(read.value);
     rowsBefore += read.value.rows;
   }
-  const { movements, movedRows, twice, alike } = into.builder.finish();
-  const joint = jointFaults(movedRows, twice, alike);
-  if (joint.length > 0) reports.push({ source: 'all files together', rows: rowsBefore, kept: movements.count, faults: joint });
-  return ok({ movements, digest: digestOfMovements(movements), reports });
+  return ok(reports);
 }
 
 interface ReadingOne extends Reading {
-  readonly builder: MovementsBuilder;
+  readonly builder: MovementsIntake;
   readonly coins: KnownCoins;
   readonly rowsBefore: number;
 }
@@ -99,8 +124,9 @@ async function readOne({ file, source, layout }: MovementFile, reading: ReadingO
   if (format === null) return fail(source, 'The ending of its name says no format.', 'Use .csv, .jsonl or .parquet, or name its layout.');
   const { hasHeader } = layout.mapping;
   const onProgress = (count: number): void => tell(`${source}: ${count} rows`);
+  const stop = reading.stop === undefined ? {} : { stop: reading.stop };
   return withTextRows({ file, format, hasHeader, threads, spillFolder }, (rows) =>
-    readMovementRows(rows, builder, { source, mapping: layout.mapping, rowsBefore, onProgress }),
+    readMovementRows(rows, builder, { source, mapping: layout.mapping, rowsBefore, onProgress, ...stop }),
   );
 }
 
@@ -125,13 +151,19 @@ async function wholeFile(file: string, source: string): Promise<Result<Uint8Arra
   }
 }
 
-function jointFaults(
-  movedRows: number,
-  twice: readonly number[],
-  alike: { readonly count: number; readonly first: readonly number[] },
-): readonly IngestFault[] {
+interface Joint {
+  readonly rows: number;
+  readonly kept: number;
+  readonly movedRows: number;
+  readonly twice: Counted;
+  readonly alike: Counted;
+}
+type Counted = { readonly count: number; readonly first: readonly number[] };
+
+/** What is seen only when the rows of all files stand in order of time; null where there is nothing. */
+export function jointReport({ rows, kept, movedRows, twice, alike }: Joint): IngestReport | null {
   const row = (place: number): string => `row ${place}`;
-  return [
+  const faults: readonly IngestFault[] = [
     {
       kind: 'alike',
       isLeftOut: false,
@@ -149,9 +181,10 @@ function jointFaults(
     {
       kind: 'twice',
       isLeftOut: true,
-      count: twice.length,
+      count: twice.count,
       sentence: 'The same line of the same transaction stands before it.',
-      first: twice.slice(0, 5).map(row),
+      first: twice.first.map(row),
     },
   ].filter(({ count }) => count > 0);
+  return faults.length === 0 ? null : { source: 'all files together', rows, kept, faults };
 }

@@ -8,7 +8,7 @@
  * it is read twice.
  */
 import { failWith, isCurrency, minorDigitsOf, ok, type Result } from '../../kernel/index.ts';
-import type { MovementsBuilder } from '../build-movements.ts';
+import type { MovementsIntake } from '../build-movements.ts';
 import { decimalsMax, decimalsOf, exactUnitsMax, unitsOf, wideUnitsOf } from '../exact-units.ts';
 import { type IngestNotes, ingestNotes, type IngestReport } from '../ingest-report.ts';
 import { type MovementKind, outsideWorld } from '../movements.ts';
@@ -23,12 +23,14 @@ export interface MovementRowsOptions {
   /** Rows of files that went into the same table before; a row's place counts from there. */
   readonly rowsBefore: number;
   readonly onProgress: (rows: number) => void;
+  /** Once it is aborted, reading throws its reason. */
+  readonly stop?: AbortSignal;
 }
 
 type Row = (column: string) => string;
 
 interface Adding {
-  readonly builder: MovementsBuilder;
+  readonly builder: MovementsIntake;
   readonly notes: IngestNotes;
   readonly mapping: MovementMapping;
   /** Decimals that the file writes, by ledger and asset; filled where the mapping asks for them. */
@@ -46,7 +48,7 @@ const progressEvery = 1_000_000;
 /** Adds the rows of one file to the table. Fails where a column of the mapping is missing; bad rows are in the report. */
 export async function readMovementRows(
   rows: TextRows,
-  builder: MovementsBuilder,
+  builder: MovementsIntake,
   options: MovementRowsOptions,
 ): Promise<Result<IngestReport>> {
   const { mapping, source } = options;
@@ -62,10 +64,11 @@ export async function readMovementRows(
     );
   }
   const wanted = [...new Set([...needed, ...columnsWelcome(mapping).filter((name) => rows.columns.includes(name))])];
-  const surveyed = mapping.decimals === 'file' ? await surveyDecimals(rows, mapping, wanted) : new Map<string, number>();
+  const reading = { rows, wanted, stop: options.stop };
+  const surveyed = mapping.decimals === 'file' ? await surveyDecimals(reading, mapping) : new Map<string, number>();
   const notes = ingestNotes();
   const adding: Adding = { builder, notes, mapping, surveyed, assets: new Map() };
-  await visitRows(rows, wanted, (row, place) => {
+  await visitRows(reading, (row, place) => {
     notes.row();
     addRow(adding, row, options.rowsBefore + place);
     if (place % progressEvery === 0) options.onProgress(place);
@@ -73,13 +76,20 @@ export async function readMovementRows(
   return ok(notes.report(source));
 }
 
+interface ReadingRows {
+  readonly rows: TextRows;
+  readonly wanted: readonly string[];
+  readonly stop: AbortSignal | undefined;
+}
+
 /** Calls for each row with a function that gives its fields, the same one each time. */
-async function visitRows(rows: TextRows, wanted: readonly string[], visit: (row: Row, place: number) => void): Promise<void> {
+async function visitRows({ rows, wanted, stop }: ReadingRows, visit: (row: Row, place: number) => void): Promise<void> {
   const places = new Map<string, number>(wanted.map((name, index) => [name, index]));
   let place = 0;
   let fields: readonly string[] = [];
   const row: Row = (name) => fields[places.get(name) ?? wanted.length] ?? '';
   for await (const chunk of rows.chunks(wanted)) {
+    stop?.throwIfAborted();
     for (fields of chunk) {
       place += 1;
       visit(row, place);
@@ -87,13 +97,13 @@ async function visitRows(rows: TextRows, wanted: readonly string[], visit: (row:
   }
 }
 
-async function surveyDecimals(rows: TextRows, mapping: MovementMapping, wanted: readonly string[]): Promise<ReadonlyMap<string, number>> {
+async function surveyDecimals(reading: ReadingRows, mapping: MovementMapping): Promise<ReadonlyMap<string, number>> {
   const surveyed = new Map<string, number>();
   const see = (ledger: string, symbol: string, amount: string): void => {
     const name = `${ledger}\u0000${symbol}`;
     surveyed.set(name, Math.min(decimalsMax, Math.max(surveyed.get(name) ?? 0, decimalsOf(amount) ?? 0)));
   };
-  await visitRows(rows, wanted, (row) => {
+  await visitRows(reading, (row) => {
     const ledger = valueOf(mapping.ledger, row);
     see(ledger, valueOf(mapping.asset, row), row(mapping.amount.column));
     if (mapping.arrives !== null) see(ledger, row(mapping.arrives.asset), row(mapping.arrives.amount));
@@ -120,12 +130,16 @@ function addRow(adding: Adding, row: Row, place: number): void {
   const amount = amountOf(mapping, row(mapping.amount.column), asset.decimals);
   if (amount === null) return leave('bad-amount', 'The amount is no decimal, has more decimals than its asset, or is wider than 256 bits.');
   if (amount < 0) return leave('negative-amount', 'The amount is negative.');
-  const from = partyOf(builder, mapping, mapping.from, row);
-  const to = partyOf(builder, mapping, mapping.to, row);
+  const [payer, payee, reference] = [partyIn(mapping.from, row), partyIn(mapping.to, row), transactionIn(mapping.transaction, row)];
+  if (Math.max(payer.length, payee.length, reference.length) > nameCharactersMax) {
+    return leave('long-name', `The name of a party or a transaction has more than ${nameCharactersMax} characters.`);
+  }
+  const from = partyOf(builder, mapping, payer);
+  const to = partyOf(builder, mapping, payee);
   if (from === 0 && to === 0) return leave('no-party', 'Neither side is named.');
   if (from === to) note('self-loop', 'A party moves value to itself.');
   if (amount === 0) note('nothing', 'The amount is nothing.');
-  const transaction = transactionOf(builder, mapping, row);
+  const transaction = reference === '' ? 0 : builder.transactions.numberOf(reference);
   const line = lineOf(row(mapping.line ?? ''));
   const common = { timeMs, transaction, sourceRow: place, ...(line === null ? {} : { line }) };
   const arrives = arrivalOf(adding, row, ledger);
@@ -183,16 +197,27 @@ function withoutThousands(written: string): string {
   return written.includes(',') && /^-?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(written) ? written.replaceAll(',', '') : written;
 }
 
-function partyOf(builder: MovementsBuilder, mapping: MovementMapping, columns: readonly string[], row: Row): number {
-  const parts = columns.map((column) => row(column).trim());
-  const name = parts.join('/');
-  if (parts.every((part) => part === '') || name === outsideWorld || mapping.outside.includes(name)) return 0;
-  return builder.parties.numberOf(name);
+/** What is longer is no account, address or reference, but a field that swallowed others. */
+const nameCharactersMax = 1024;
+
+/** The name of a party, or '' where none of its columns says anything. */
+function partyIn(columns: readonly string[], row: Row): string {
+  const [only] = columns;
+  return only !== undefined && columns.length === 1 ? row(only).trim() : joinedName(columns.map((column) => row(column).trim()));
 }
 
-function transactionOf(builder: MovementsBuilder, mapping: MovementMapping, row: Row): number {
-  const parts = mapping.transaction.map((column) => row(column));
-  return parts.every((part) => part === '') ? 0 : builder.transactions.numberOf(parts.join('/'));
+/** The name of a transaction, as it stands. */
+function transactionIn(columns: readonly string[], row: Row): string {
+  const [only] = columns;
+  return only !== undefined && columns.length === 1 ? row(only) : joinedName(columns.map((column) => row(column)));
+}
+
+function joinedName(parts: readonly string[]): string {
+  return parts.every((part) => part === '') ? '' : parts.join('/');
+}
+
+function partyOf(builder: MovementsIntake, mapping: MovementMapping, name: string): number {
+  return name === '' || name === outsideWorld || mapping.outside.includes(name) ? 0 : builder.parties.numberOf(name);
 }
 
 function lineOf(text: string): string | null {

@@ -5,9 +5,8 @@
  * A picture of more than a few thousand parties is read by nobody, so there is a limit, and a party with too many counterparties is shown
  * and not gone through: behind an exchange lies everybody. What was left out is counted, never silently missing.
  */
-import type { Movements } from '../../columns/index.ts';
+import type { Movements, WhoPaidWhom } from '../../columns/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
-import { type MovementIndex, rowsIn, rowsOut } from '../movement-index.ts';
 import type { ExpansionWire } from '../wire.ts';
 import { pairSums } from './pair-sums.ts';
 
@@ -23,29 +22,26 @@ export interface ExpandRequest {
   readonly untilMs: number;
 }
 
-export function expandParty(
-  movements: Movements,
-  index: MovementIndex,
-  request: ExpandRequest,
-): Result<Omit<ExpansionWire, 'digest' | 'input'>> {
-  const root = movements.parties.find(request.party);
+export function expandParty(paid: WhoPaidWhom, request: ExpandRequest): Result<Omit<ExpansionWire, 'digest' | 'input'>> {
+  const root = paid.parties.find(request.party);
   if (root === null || root === 0) return fail('party', 'No movement names this party.', 'Write it as the files do.');
   const hops = new Map<number, number>([[root, 0]]);
-  const edges = pairSums(movements);
+  const edges = pairSums(paid);
   const hubs: number[] = [];
   let leftOut = 0;
   let ring = [root];
   for (let hop = 0; hop < request.hopsMax && ring.length > 0; hop += 1) {
     const next: number[] = [];
     for (const party of ring) {
-      for (const rows of sidesOf(index, party, request.way)) {
-        if (rows.length > request.degreeMax && party !== root) {
+      for (const side of sidesOf[request.way]) {
+        const movements = paid.movementsOf(party, side);
+        if (movements.count > request.degreeMax && party !== root) {
           hubs.push(party);
           continue;
         }
-        for (const row of rows) {
-          const other = (movements.from[row] === party ? movements.to[row] : movements.from[row]) ?? 0;
-          const timeMs = movements.timeMs[row] ?? 0;
+        for (let index = 0; index < movements.count; index += 1) {
+          const other = movements.other(index);
+          const timeMs = movements.timeMs(index);
           if (other === 0 || timeMs < request.fromMs || timeMs > request.untilMs) continue;
           if (!hops.has(other)) {
             if (hops.size >= request.partiesMax) {
@@ -55,7 +51,7 @@ export function expandParty(
             hops.set(other, hop + 1);
             next.push(other);
           }
-          edges.add(row);
+          edges.add(party, side, movements, index);
         }
       }
     }
@@ -66,16 +62,14 @@ export function expandParty(
     format: 'comity-expansion/1',
     party: request.party,
     hopsMax: request.hopsMax,
-    parties: [...hops].map(([party, away]) => ({ name: movements.parties.nameOf(party), hops: away, isHub: isHub.has(party) })),
+    parties: [...hops].map(([party, away]) => ({ name: paid.parties.nameOf(party), hops: away, isHub: isHub.has(party) })),
     edges: edges.list(),
     /** Movements to parties for which there was no room. */
     movementsLeftOut: leftOut,
   });
 }
 
-function sidesOf(index: MovementIndex, party: number, way: ExpandRequest['way']): readonly Uint32Array[] {
-  return way === 'out' ? [rowsOut(index, party)] : way === 'in' ? [rowsIn(index, party)] : [rowsOut(index, party), rowsIn(index, party)];
-}
+const sidesOf = { out: ['out'], in: ['in'], both: ['out', 'in'] } as const;
 
 /** The fewest movements from one party to another, each after the one before; their rows, or null where there is no way. */
 export function shortestWay(movements: Movements, from: number, to: number, hopsMax: number): readonly number[] | null {

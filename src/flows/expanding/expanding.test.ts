@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Surroundings go hop by hop and say what they leave out; the shortest way is the shortest of those that time allows. */
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Movements, movementsBuilder } from '../../columns/index.ts';
-import { indexMovements } from '../movement-index.ts';
+import {
+  findMovementLayout,
+  keepMovementFiles,
+  movementFileColumns,
+  type Movements,
+  movementsBuilder,
+  openMovementTable,
+  readMovementFiles,
+  type WhoPaidWhom,
+} from '../../columns/index.ts';
+import { seededRandomness } from '../../kernel/index.ts';
+import { indexMovements, whoPaidWhom } from '../movement-index.ts';
 import { expandParty, type ExpandRequest, shortestWay } from './expand-party.ts';
 import { sumsBetween } from './sums-between.ts';
 
@@ -19,8 +32,12 @@ function table(rows: readonly (readonly [from: number, to: number])[]): Movement
 
 const plain: Omit<ExpandRequest, 'party'> = { hopsMax: 2, way: 'both', partiesMax: 10, degreeMax: 10, fromMs: 0, untilMs: 100 };
 
+function paidIn(movements: Movements): WhoPaidWhom {
+  return whoPaidWhom(movements, indexMovements(movements));
+}
+
 function expanded(movements: Movements, request: Partial<ExpandRequest>) {
-  const expansion = expandParty(movements, indexMovements(movements), { ...plain, party: 'p1', ...request });
+  const expansion = expandParty(paidIn(movements), { ...plain, party: 'p1', ...request });
   assert.ok(expansion.ok);
   const { parties, edges, movementsLeftOut } = expansion.value;
   return [
@@ -43,12 +60,12 @@ test('parties by hops, sums between them, hubs shown and not gone through, what 
   assert.deepEqual(expanded(movements, { way: 'out', degreeMax: 1 }), [['p1:0', 'p2:1!'], ['p1>p2 10'], 0]);
   assert.deepEqual(expanded(movements, { partiesMax: 2, way: 'out' }), [['p1:0', 'p2:1'], ['p1>p2 10'], 2]);
   assert.deepEqual(expanded(movements, { untilMs: 1, way: 'out' }), [['p1:0', 'p2:1'], ['p1>p2 10'], 0]);
-  assert.equal(expandParty(movements, indexMovements(movements), { ...plain, party: 'nobody' }).ok, false);
+  assert.equal(expandParty(paidIn(movements), { ...plain, party: 'nobody' }).ok, false);
 });
 
 function sums(movements: Movements, parties: readonly string[], stretch: { fromMs?: number; untilMs?: number; pairsMax?: number } = {}) {
   const request = { parties, pairsMax: 10, fromMs: 0, untilMs: 100, ...stretch };
-  const found = sumsBetween(movements, indexMovements(movements), request);
+  const found = sumsBetween(paidIn(movements), request);
   assert.ok(found.ok);
   const { pairs, pairsLeftOut, parties: told } = found.value;
   return [
@@ -73,7 +90,43 @@ test('sums between chosen parties in a stretch of time, and what each has with o
   assert.deepEqual(sums(movements, ['p1', 'p2'], { fromMs: 1, untilMs: 3 }), [['p1>p2 5 1'], 0, ['p1+1', 'p2+1']]);
   assert.deepEqual(sums(movements, ['p1', 'p2', 'p3'], { pairsMax: 1 }).slice(0, 2), [['p1>p2 10 2'], 2]);
   const unknown = { parties: ['p1', 'nobody'], pairsMax: 1, fromMs: 0, untilMs: 9 };
-  assert.match(JSON.stringify(sumsBetween(movements, indexMovements(movements), unknown)), /No movement names the party \\"nobody/);
+  assert.match(JSON.stringify(sumsBetween(paidIn(movements), unknown)), /No movement names the party \\"nobody/);
+});
+
+test('of a table on disk, what lies around each party is what lies there in memory, to the unit', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'comity-expanding-'));
+  const random = seededRandomness(5);
+  // One in four has an amount of 30 digits, one in ten is a fee, and some go to oneself or outside; a hub pays every tenth.
+  const rows = Array.from({ length: 1200 }, (_unused, row) => {
+    const [from, to] = [row % 10 === 0 ? 'hub' : `p${random.whole(0, 120)}`, random.next() < 0.02 ? '' : `p${random.whole(0, 120)}`];
+    const amount = random.next() < 0.25 ? '7'.repeat(30) : String(random.whole(1, 900));
+    const moment = new Date(Date.UTC(2026, 0, 1) + random.whole(0, 5000) * 1000).toISOString();
+    return [moment, random.next() < 0.1 ? 'fee' : 'transfer', from, to, amount, `T${random.whole(1, 2)}`, 'chain', '0', '', ''].join(',');
+  });
+  const file = path.join(folder, 'movements.csv');
+  await writeFile(file, `${[movementFileColumns.join(','), ...rows].join('\n')}\n`);
+  const layout = findMovementLayout('comity');
+  assert.ok(layout);
+  const reading = { threads: 1, spillFolder: folder, tell: () => undefined };
+  const files = [{ file, source: 'movements.csv', layout }];
+  const [read, facts] = [
+    await readMovementFiles(files, reading),
+    await keepMovementFiles(files, path.join(folder, 'kept'), { ...reading, partRows: 150 }),
+  ];
+  assert.ok(read.ok && facts.ok);
+  const table = openMovementTable(path.join(folder, 'kept'), facts.value);
+  assert.ok(table.ok);
+  const inMemory = paidIn(read.value.movements);
+  for (const party of read.value.movements.parties.names()) {
+    for (const way of ['in', 'out', 'both'] as const) {
+      const request = { ...plain, party, way, hopsMax: 3, partiesMax: 40, degreeMax: 30, untilMs: Date.UTC(2026, 0, 1) + 4_000_000 };
+      assert.deepEqual(expandParty(table.value, request), expandParty(inMemory, request));
+    }
+    const request = { parties: [party, 'hub', 'p1'], pairsMax: 5, fromMs: 0, untilMs: Date.UTC(2027, 0, 1) };
+    assert.deepEqual(sumsBetween(table.value, request), sumsBetween(inMemory, request));
+  }
+  table.value.close();
+  await rm(folder, { recursive: true });
 });
 
 test('sums of tokens that pass 2^53 are exact to the unit', () => {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What one party paid another in one asset, added up exactly: tokens of 18 decimals pass 2^53 with a few thousand coins. */
-import { amountOf, type Movements, unitsText } from '../../columns/index.ts';
-import { assetName, momentText } from '../tracing/trace.ts';
+import { type PartyMovements, unitsText, type WhoPaidWhom } from '../../columns/index.ts';
+import { momentText } from '../tracing/trace.ts';
 import type { PairSumWire } from '../wire.ts';
 
 export interface PairSums {
-  /** Each row once, and of one payer in order of time. */
-  add(row: number): void;
+  /** A movement of the party, by its place among them. Each counts once, though both sides have it; those of a pair come in order of time. */
+  add(party: number, side: 'out' | 'in', movements: PartyMovements, index: number): void;
   list(): PairSumWire[];
 }
 
@@ -14,37 +14,50 @@ interface PairSum {
   readonly from: number;
   readonly to: number;
   readonly asset: number;
+  readonly firstMs: number;
   count: number;
   units: bigint;
-  readonly first: number;
-  last: number;
+  lastRow: number;
+  lastMs: number;
 }
 
-export function pairSums(movements: Movements): PairSums {
-  const { from, to, asset, timeMs, parties, assets } = movements;
-  const pairs = new Map<string, PairSum>();
+export function pairSums({ parties, assets }: WhoPaidWhom): PairSums {
+  /** By payer, and then by payee and asset, so that no text is made for a movement. */
+  const pairs = new Map<number, Map<number, PairSum>>();
+  const list: PairSum[] = [];
   return {
-    add(row) {
-      const [payer, payee, kind] = [from[row] ?? 0, to[row] ?? 0, asset[row] ?? 0];
-      const key = `${payer}/${payee}/${kind}`;
-      const units = BigInt(amountOf(movements, row));
-      const known = pairs.get(key);
-      if (known === undefined) pairs.set(key, { from: payer, to: payee, asset: kind, count: 1, units, first: row, last: row });
-      else if (row > known.last) {
-        known.count += 1;
-        known.units += units;
-        known.last = row;
+    add(party, side, movements, index) {
+      const [other, asset, row] = [movements.other(index), movements.asset(index), movements.row(index)];
+      const [from, to] = side === 'out' ? [party, other] : [other, party];
+      let ofPayer = pairs.get(from);
+      if (ofPayer === undefined) pairs.set(from, (ofPayer = new Map()));
+      const key = to * assets.length + asset;
+      const known = ofPayer.get(key);
+      if (known !== undefined && row <= known.lastRow) return;
+      const [units, timeMs] = [movements.units(index), movements.timeMs(index)];
+      if (known === undefined) {
+        const pair = { from, to, asset, count: 1, units, firstMs: timeMs, lastRow: row, lastMs: timeMs };
+        ofPayer.set(key, pair);
+        list.push(pair);
+        return;
       }
+      known.count += 1;
+      known.units += units;
+      known.lastRow = row;
+      known.lastMs = timeMs;
     },
     list: () =>
-      [...pairs.values()].map((pair) => ({
-        from: parties.nameOf(pair.from),
-        to: parties.nameOf(pair.to),
-        asset: assetName(movements, pair.asset),
-        movements: pair.count,
-        amount: unitsText(pair.units, assets[pair.asset]?.decimals ?? 0),
-        first: momentText(timeMs[pair.first] ?? 0),
-        last: momentText(timeMs[pair.last] ?? 0),
-      })),
+      list.map((pair) => {
+        const { symbol = '', ledger = '', decimals = 0 } = assets[pair.asset] ?? {};
+        return {
+          from: parties.nameOf(pair.from),
+          to: parties.nameOf(pair.to),
+          asset: { symbol, ledger },
+          movements: pair.count,
+          amount: unitsText(pair.units, decimals),
+          first: momentText(pair.firstMs),
+          last: momentText(pair.lastMs),
+        };
+      }),
   };
 }

@@ -5,9 +5,8 @@
  *
  * The movements are read and not the sums of an earlier picture, so that a narrower stretch of time has its own amounts to the unit.
  */
-import type { Movements } from '../../columns/index.ts';
+import type { WhoPaidWhom } from '../../columns/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
-import { type MovementIndex, rowsIn, rowsOut } from '../movement-index.ts';
 import type { PartySumsWire } from '../wire.ts';
 import { pairSums } from './pair-sums.ts';
 
@@ -20,31 +19,30 @@ export interface SumsRequest {
 }
 
 export function sumsBetween(
-  movements: Movements,
-  index: MovementIndex,
+  paid: WhoPaidWhom,
   { parties: names, pairsMax, fromMs, untilMs }: SumsRequest,
 ): Result<Omit<PartySumsWire, 'digest' | 'input'>> {
   const chosen = new Set<number>();
   for (const name of names) {
-    const party = movements.parties.find(name);
+    const party = paid.parties.find(name);
     if (party === null || party === 0) return fail('parties', `No movement names the party "${name.slice(0, 80)}".`, 'Leave it out.');
     chosen.add(party);
   }
-  const sums = pairSums(movements);
-  const isWithin = (row: number): boolean => (movements.timeMs[row] ?? 0) >= fromMs && (movements.timeMs[row] ?? 0) <= untilMs;
+  const sums = pairSums(paid);
+  const isWithin = (timeMs: number): boolean => timeMs >= fromMs && timeMs <= untilMs;
   const parties = [...chosen].map((party) => {
     let elsewhere = 0;
-    for (const row of rowsOut(index, party)) {
-      const payee = movements.to[row] ?? 0;
-      if (payee === 0 || !isWithin(row)) continue;
-      if (chosen.has(payee)) sums.add(row);
-      else elsewhere += 1;
+    for (const side of ['out', 'in'] as const) {
+      const movements = paid.movementsOf(party, side);
+      for (let index = 0; index < movements.count; index += 1) {
+        const other = movements.other(index);
+        if (other === 0 || !isWithin(movements.timeMs(index))) continue;
+        if (!chosen.has(other)) elsewhere += 1;
+        // What one of them paid another is what that one was paid.
+        else if (side === 'out') sums.add(party, side, movements, index);
+      }
     }
-    for (const row of rowsIn(index, party)) {
-      const payer = movements.from[row] ?? 0;
-      if (payer !== 0 && isWithin(row) && !chosen.has(payer)) elsewhere += 1;
-    }
-    return { name: movements.parties.nameOf(party), elsewhere };
+    return { name: paid.parties.nameOf(party), elsewhere };
   });
   const pairs = sums.list().toSorted((left, right) => right.movements - left.movements);
   return ok({ format: 'comity-sums/1', parties, pairs: pairs.slice(0, pairsMax), pairsLeftOut: Math.max(0, pairs.length - pairsMax) });

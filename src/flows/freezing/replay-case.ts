@@ -101,7 +101,7 @@ export function replayCase(seed: number, authorityCounts: readonly number[], min
   );
   if (!followed.ok) throw new RangeError('The replay is small.');
   const traced = tracedRows(followed.value);
-  const firmOf = movements.parties.names().map((name) => Number(/^J(\d+)-/.exec(name)?.[1] ?? 0));
+  const firmOf = Array.from(movements.parties.names(), (name) => Number(/^J(\d+)-/.exec(name)?.[1] ?? 0));
   return authorityCounts.flatMap((authorities) =>
     minutesList.map((minutes): ReplayedRow => {
       const minutesFor = (party: number): number | null => {

@@ -3,7 +3,7 @@
  * Who pays whom, around a party or between some, and what became of one party's balances: questions that come one after the other, so that
  * a table is indexed once.
  */
-import { digestOfValue, type ReadMovementFiles } from '../../columns/index.ts';
+import { digestOfValue, type ReadMovementFiles, type WhoPaidWhom } from '../../columns/index.ts';
 import type { Looked, LookOrder } from '../../findings/index.ts';
 import {
   clusterParties,
@@ -15,13 +15,14 @@ import {
   shortestWay,
   stepOf,
   sumsBetween,
+  whoPaidWhom,
 } from '../../flows/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 
 type Table = Pick<ReadMovementFiles, 'movements' | 'digest'>;
 
 /** As long as the table itself is held, and no longer. */
-const indexes = new WeakMap<Table['movements'], ReturnType<typeof indexMovements>>();
+const paid = new WeakMap<Table['movements'], WhoPaidWhom>();
 
 export function lookAround(table: Table, order: LookOrder): Result<Looked> {
   if (order.ask === 'way') return wayBetween(table, order.request);
@@ -35,10 +36,10 @@ export function lookAround(table: Table, order: LookOrder): Result<Looked> {
   }
   const { movements, digest: input } = table;
   if (order.ask === 'around') {
-    const found = expandParty(movements, indexOf(movements), order.request);
+    const found = expandParty(paidIn(movements), order.request);
     return found.ok ? ok({ ask: 'around', expansion: digested({ ...found.value, input }) }) : found;
   }
-  const found = sumsBetween(movements, indexOf(movements), order.request);
+  const found = sumsBetween(paidIn(movements), order.request);
   return found.ok ? ok({ ask: 'sums', sums: digested({ ...found.value, input }) }) : found;
 }
 
@@ -54,12 +55,12 @@ function wayBetween({ movements, digest: input }: Table, given: Extract<LookOrde
   return ok({ ask: 'way', input, steps: rows?.map((row) => stepOf(movements, row)) ?? null });
 }
 
-function indexOf(movements: Table['movements']) {
-  const known = indexes.get(movements);
+function paidIn(movements: Table['movements']): WhoPaidWhom {
+  const known = paid.get(movements);
   if (known !== undefined) return known;
-  const index = indexMovements(movements);
-  indexes.set(movements, index);
-  return index;
+  const made = whoPaidWhom(movements, indexMovements(movements));
+  paid.set(movements, made);
+  return made;
 }
 
 function digested<Content extends object>(content: Content): Content & { readonly digest: string } {

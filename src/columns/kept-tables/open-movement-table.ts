@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A table of movements on disk, opened: what lies around a party is read where it stands; whoever needs all rows loads the columns, while
+ * names stay on disk and are read as they are shown.
+ */
+import { closeSync, openSync, statSync } from 'node:fs';
+import { fail, ok, type Result } from '../../kernel/index.ts';
+import type { Dictionary } from '../dictionary.ts';
+import { type Movements, outsideWorld, type PartyMovements, type WhoPaidWhom } from '../movements.ts';
+import { type ColumnBytes, digestOfMovementColumns, type TableDigest } from '../table-digest.ts';
+import { limbsPerAmount, readWideAmount } from '../wide-amounts.ts';
+import { type ColumnFiles, openColumnFiles } from './column-files.ts';
+import { openNames } from './open-names.ts';
+import { openPagedFile, readWhole } from './paged-file.ts';
+import { namePagesMax, type TableFacts } from './table-facts.ts';
+import { type PairSide, pairWord, pairWords } from './write-pairs.ts';
+
+export interface MovementTable extends WhoPaidWhom {
+  readonly facts: TableFacts;
+  readonly parties: Dictionary;
+  readonly transactions: Dictionary;
+  columnBytes(): Readonly<Record<string, ColumnBytes>>;
+  /** All rows in memory, 41 bytes each, or 73 where amounts are wide. Its names are read from this table, which must stay open. */
+  load(): Movements;
+  /** The digest, taken again from every byte. */
+  digest(): TableDigest;
+  close(): void;
+}
+
+const placePageBytes = 4096;
+const placePagesMax = 4096;
+
+/** An issue where a file is missing or has another size than the table says. */
+export function openMovementTable(folder: string, facts: TableFacts): Result<MovementTable> {
+  const columns = openColumnFiles(folder, facts);
+  const sizes: Readonly<Record<string, number>> = {
+    ...Object.fromEntries(columns.names.map((name) => [`${name}.column`, columns.byteLength(name)])),
+    ...Object.fromEntries(['parties', 'transactions'].map((name) => [`${name}.at`, facts[name as 'parties'] * 4])),
+    ...Object.fromEntries(['out', 'in'].map((side) => [`${side}.first`, (facts.parties + 1) * 4])),
+  };
+  for (const [name, expected] of Object.entries(sizes)) {
+    const size = statSync(`${folder}/${name}`, { throwIfNoEntry: false })?.size ?? 0;
+    if (size === expected) continue;
+    return fail(`${folder}/${name}`, `It has ${size} bytes and not ${expected}: the table is damaged.`, 'Import the files again.');
+  }
+  return ok(openWhole(folder, facts, columns));
+}
+
+function openWhole(folder: string, facts: TableFacts, columns: ColumnFiles): MovementTable {
+  const { count, isWide, assets } = facts;
+  const parties = openNames(`${folder}/parties`, { nameOfZero: outsideWorld, size: facts.parties, pagesMax: namePagesMax });
+  const transactions = openNames(`${folder}/transactions`, { nameOfZero: '', size: facts.transactions, pagesMax: namePagesMax / 4 });
+  const wideAt = isWide ? openWide(folder) : null;
+  const sides = { out: openSide(folder, 'out', wideAt), in: openSide(folder, 'in', wideAt) };
+  const columnBytes = (): Readonly<Record<string, ColumnBytes>> =>
+    Object.fromEntries(columns.names.map((name) => [name, { byteLength: columns.byteLength(name), pieces: () => columns.bytes(name) }]));
+  return {
+    facts,
+    parties,
+    transactions,
+    assets,
+    movementsOf: (party, side) => sides[side].movementsOf(party),
+    columnBytes,
+    load: () => ({ count, ...columns.load(), parties, assets, transactions }),
+    digest: () => digestOfMovementColumns(columnBytes(), { count, assets, parties, transactions }),
+    close() {
+      for (const one of [parties, transactions, sides.out, sides.in]) one.close();
+      wideAt?.close();
+    },
+  };
+}
+
+type WideAt = { (row: number): bigint; close(): void };
+
+function openWide(folder: string): WideAt {
+  const handle = openSync(`${folder}/wide.column`, 'r');
+  const limbs = new BigUint64Array(limbsPerAmount);
+  const wideAt = (row: number): bigint => {
+    readWhole(handle, new Uint8Array(limbs.buffer), row * limbs.byteLength);
+    return readWideAmount(limbs, 0);
+  };
+  return Object.assign(wideAt, { close: () => closeSync(handle) });
+}
+
+const recordBytes = pairWords * 4;
+/** A party with more movements is read in pieces of so many. */
+const pieceRecords = 2 ** 15;
+
+function openSide(folder: string, side: PairSide, wideAt: WideAt | null): { movementsOf(party: number): PartyMovements; close(): void } {
+  const first = openPagedFile(`${folder}/${side}.first`, { pageBytes: placePageBytes, pagesMax: placePagesMax });
+  const handle = openSync(`${folder}/${side}.records`, 'r');
+  const placeOf = (party: number): number => {
+    const page = first.page(Math.floor((party * 4) / placePageBytes));
+    return new DataView(page.buffer).getUint32((party * 4) % placePageBytes, true);
+  };
+  return {
+    movementsOf(party) {
+      const [begin, end] = [placeOf(party), placeOf(party + 1)];
+      const bytes = new ArrayBuffer(Math.min(end - begin, pieceRecords) * recordBytes);
+      const [words, doubles] = [new Uint32Array(bytes), new Float64Array(bytes)];
+      let piece = -1;
+      /** Where in `words` the movement stands; its piece is read if it is not there. */
+      const at = (index: number): number => {
+        const wanted = Math.floor(index / pieceRecords);
+        if (wanted !== piece) {
+          const from = begin + wanted * pieceRecords;
+          readWhole(handle, new Uint8Array(bytes, 0, Math.min(pieceRecords, end - from) * recordBytes), from * recordBytes);
+          piece = wanted;
+        }
+        return (index - wanted * pieceRecords) * pairWords;
+      };
+      return {
+        count: end - begin,
+        row: (index) => words[at(index) + pairWord.row] ?? 0,
+        other: (index) => words[at(index) + pairWord.other] ?? 0,
+        timeMs: (index) => doubles[(at(index) + pairWord.timeMs) / 2] ?? 0,
+        asset: (index) => words[at(index) + pairWord.asset] ?? 0,
+        units(index) {
+          const near = doubles[(at(index) + pairWord.amount) / 2] ?? 0;
+          if (near <= Number.MAX_SAFE_INTEGER) return BigInt(near);
+          if (wideAt === null)
+            throw new Error(`The amount of row ${words[at(index) + pairWord.row] ?? 0} is not in the table: it is damaged.`);
+          return wideAt(words[at(index) + pairWord.row] ?? 0);
+        },
+      };
+    },
+    close() {
+      first.close();
+      closeSync(handle);
+    },
+  };
+}

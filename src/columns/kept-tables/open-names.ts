@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Names that were kept on disk, as a dictionary that reads the pages it is asked for. Nothing can be added to it. */
+import path from 'node:path';
+import type { Dictionary } from '../dictionary.ts';
+import { namePageBytes, nameUnit } from './keep-names.ts';
+import { fillNameBytes, nameBytes } from './name-hash.ts';
+import { openPagedFile, type PagedFile } from './paged-file.ts';
+
+export type OpenNames = Dictionary & { close(): void };
+
+const numberPageBytes = 4096;
+const numberPagesMax = 4096;
+
+export function openNames(
+  base: string,
+  given: { readonly nameOfZero: string; readonly size: number; readonly pagesMax: number },
+): OpenNames {
+  const { nameOfZero, size, pagesMax } = given;
+  const open = (ending: string, pageBytes: number, most: number): PagedFile =>
+    openPagedFile(`${base}.${ending}`, { pageBytes, pagesMax: most });
+  const names = open('names', namePageBytes, pagesMax);
+  const [places, slots] = [open('at', numberPageBytes, numberPagesMax), open('slots', numberPageBytes, numberPagesMax)];
+  const scratch = nameBytes();
+  const bytesOf = (number: number): Uint8Array => {
+    const place = wordOf(places, number) * nameUnit;
+    const page = names.page(Math.floor(place / namePageBytes));
+    const from = place % namePageBytes;
+    const length = (page[from] ?? 0) | ((page[from + 1] ?? 0) << 8);
+    return page.subarray(from + 2, from + 2 + length);
+  };
+  const nameOf = (number: number): string => {
+    if (!Number.isSafeInteger(number) || number < 0 || number >= size) throw new RangeError(`No name has the number ${number}.`);
+    return number === 0 ? nameOfZero : textOf(bytesOf(number));
+  };
+  const find = (name: string): number | null => {
+    if (name === nameOfZero) return 0;
+    fillNameBytes(scratch, name);
+    const mask = slots.bytes / 4 - 1;
+    for (let slot = scratch.hash & mask; ; slot = (slot + 1) & mask) {
+      const number = wordOf(slots, slot);
+      if (number === 0) return null;
+      if (isSame(bytesOf(number), scratch.bytes, scratch.length)) return number;
+    }
+  };
+  return {
+    find,
+    nameOf,
+    numberOf(name) {
+      const known = find(name);
+      if (known === null) throw new Error(`The table in ${path.basename(path.dirname(base))} is kept: it takes no more names.`);
+      return known;
+    },
+    size,
+    *names() {
+      for (let number = 0; number < size; number += 1) yield nameOf(number);
+    },
+    close() {
+      for (const file of [names, places, slots]) file.close();
+    },
+  };
+}
+
+function wordOf(file: PagedFile, number: number): number {
+  const page = file.page(Math.floor((number * 4) / file.pageBytes));
+  const at = (number * 4) % file.pageBytes;
+  return ((page[at] ?? 0) | ((page[at + 1] ?? 0) << 8) | ((page[at + 2] ?? 0) << 16) | ((page[at + 3] ?? 0) << 24)) >>> 0;
+}
+
+function isSame(bytes: Uint8Array, name: Uint8Array, length: number): boolean {
+  if (bytes.length !== length) return false;
+  for (let at = 0; at < length; at += 1) if (bytes[at] !== name[at]) return false;
+  return true;
+}
+
+const decoder = new TextDecoder();
+
+/** Short plain texts come out of their characters faster than out of a decoder. */
+function textOf(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) {
+    if (byte > 127) return decoder.decode(bytes);
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
