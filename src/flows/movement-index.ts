@@ -2,6 +2,9 @@
 /**
  * The movements of each party, in order of time: who it paid, who paid it. Two arrays of rows and two of places, built by counting.
  *
+ * Counting goes over parties in no order, and an array of millions of places lies far from the processor. So rows are first divided into
+ * blocks of neighbouring parties, one after the other as they stand, and each block is counted where it fits beside the processor.
+ *
  * Fees and movements to oneself are left out: they are no shape. The outside world is a party here as any other, under number 0.
  */
 import { amountOf, isBetweenTwo, type Movements, type WhoPaidWhom } from '../columns/index.ts';
@@ -13,36 +16,75 @@ export interface MovementIndex {
   readonly inRows: Uint32Array;
 }
 
-export function indexMovements({ count, from, to, kind, parties }: Movements): MovementIndex {
+export function indexMovements(movements: Movements): MovementIndex {
+  const { count, from, to } = movements;
+  const pairs = new Uint32Array(count * 2);
+  const out = sideOf(movements, from, pairs);
+  const into = sideOf(movements, to, pairs);
+  return { firstOut: out.first, outRows: out.rows, firstIn: into.first, inRows: into.rows };
+}
+
+/** So many at the most: each is written to in turn, and its place must stay near. */
+const blocksMax = 512;
+
+/** `own` is the column of the parties whose movements are filed; `pairs` has room for party and row of each. */
+function sideOf({ count, from, to, kind, parties }: Movements, own: Uint32Array, pairs: Uint32Array) {
   const places = parties.size;
-  const firstOut = new Uint32Array(places + 2);
-  const firstIn = new Uint32Array(places + 2);
-  // Counted two places ahead: after adding up, one place ahead is where the next row of a party goes, and in the end where it begins.
+  const bits = Math.max(0, Math.ceil(Math.log2(places / blocksMax)));
+  const blocks = new Uint32Array((places >>> bits) + 2);
   for (let row = 0; row < count; row += 1) {
-    const payer = from[row] ?? 0;
-    const payee = to[row] ?? 0;
-    if (!isBetweenTwo(kind[row] ?? 0, payer, payee)) continue;
-    firstOut[payer + 2] = (firstOut[payer + 2] ?? 0) + 1;
-    firstIn[payee + 2] = (firstIn[payee + 2] ?? 0) + 1;
+    if (!isBetweenTwo(kind[row] ?? 0, from[row] ?? 0, to[row] ?? 0)) continue;
+    const block = ((own[row] ?? 0) >>> bits) + 1;
+    blocks[block] = (blocks[block] ?? 0) + 1;
   }
-  for (let place = 2; place < places + 2; place += 1) {
-    firstOut[place] = (firstOut[place] ?? 0) + (firstOut[place - 1] ?? 0);
-    firstIn[place] = (firstIn[place] ?? 0) + (firstIn[place - 1] ?? 0);
-  }
-  const outRows = new Uint32Array(firstOut[places + 1] ?? 0);
-  const inRows = new Uint32Array(firstIn[places + 1] ?? 0);
+  for (let block = 1; block < blocks.length; block += 1) blocks[block] = (blocks[block] ?? 0) + (blocks[block - 1] ?? 0);
+  const ends = blocks.slice();
   for (let row = 0; row < count; row += 1) {
-    const payer = from[row] ?? 0;
-    const payee = to[row] ?? 0;
-    if (!isBetweenTwo(kind[row] ?? 0, payer, payee)) continue;
-    const out = firstOut[payer + 1] ?? 0;
-    firstOut[payer + 1] = out + 1;
-    outRows[out] = row;
-    const into = firstIn[payee + 1] ?? 0;
-    firstIn[payee + 1] = into + 1;
-    inRows[into] = row;
+    if (!isBetweenTwo(kind[row] ?? 0, from[row] ?? 0, to[row] ?? 0)) continue;
+    const party = own[row] ?? 0;
+    const block = party >>> bits;
+    const place = ends[block] ?? 0;
+    ends[block] = place + 1;
+    pairs[place * 2] = party;
+    pairs[place * 2 + 1] = row;
   }
-  return { firstOut: firstOut.subarray(0, places + 1), outRows, firstIn: firstIn.subarray(0, places + 1), inRows };
+  const rows = new Uint32Array(blocks.at(-1) ?? 0);
+  const first = new Uint32Array(places + 1);
+  for (let block = 0; block < blocks.length - 1; block += 1) {
+    const end = Math.min(places, (block + 1) << bits);
+    fileBlock({ pairs, rows, first }, [blocks[block] ?? 0, blocks[block + 1] ?? 0], [block << bits, end]);
+  }
+  return { first, rows };
+}
+
+interface Filing {
+  readonly pairs: Uint32Array;
+  readonly rows: Uint32Array;
+  readonly first: Uint32Array;
+}
+
+/** The rows of parties `begin` to `end`, which stand at some places of `pairs`, each party's together. */
+function fileBlock(
+  { pairs, rows, first }: Filing,
+  [from, until]: readonly [number, number],
+  [begin, end]: readonly [number, number],
+): void {
+  const next = new Uint32Array(end - begin + 1);
+  for (let place = from; place < until; place += 1) {
+    const party = (pairs[place * 2] ?? 0) - begin + 1;
+    next[party] = (next[party] ?? 0) + 1;
+  }
+  next[0] = from;
+  for (let party = 1; party < next.length; party += 1) {
+    next[party] = (next[party] ?? 0) + (next[party - 1] ?? 0);
+    first[begin + party] = next[party] ?? 0;
+  }
+  for (let place = from; place < until; place += 1) {
+    const party = (pairs[place * 2] ?? 0) - begin;
+    const at = next[party] ?? 0;
+    next[party] = at + 1;
+    rows[at] = pairs[place * 2 + 1] ?? 0;
+  }
 }
 
 /** The movements of each party, where table and index lie in memory. */
