@@ -3,7 +3,8 @@
  * Flows on 20 million invented movements among 2 million accounts, skewed as payments are: `flows.haircut_per_s` and `flows.fifo_per_s` (one
  * thread, amounts below 2^53), the same `_wide` for amounts of 256 bits (on a twentieth of the movements); temporal cycles on a million
  * movements within 1, 6 and 24 hours; `flows.index_50m_s`; `flows.min_cut_s` on a network of a million arcs. After each, the memory of the process
- * at its highest. Seconds are processor time of the one thread, since others may use the machine.
+ * at its highest. Seconds are processor time of the one thread, since others may use the machine. `npm run bench -- flows index` measures
+ * one part alone; parts are cycles, cut, traces, index.
  */
 import { limbsPerAmount, type Movements, movementsBuilder, writeWideAmount } from '../src/columns/index.ts';
 import {
@@ -31,11 +32,14 @@ const cutArcs = 1_000_000;
 const cutPlaces = 200_000;
 const indexRows = 50_000_000;
 
+const parts: Readonly<Record<string, (print: Print) => void>> = { cycles, cut, traces, index };
+
 export function run(print: Print): Promise<void> {
-  cycles(print);
-  cut(print);
-  traces(print);
-  index(print);
+  const wanted = process.argv[3];
+  const part = wanted === undefined ? undefined : parts[wanted];
+  if (wanted !== undefined && part === undefined)
+    throw new Error(`There is no part "${wanted}". Name one of: ${Object.keys(parts).join(', ')}`);
+  for (const measure of part === undefined ? Object.values(parts) : [part]) measure(print);
   return Promise.resolve();
 }
 
