@@ -25,13 +25,18 @@ interface FollowingPlace {
 /** The theft is the third row of the first authority's file. */
 const theft = 3;
 
+/** What an authority's own accounts paid and received, as the file is called that it takes in. */
+export function ownPayments(key: string): string {
+  return `${key}-payments.csv`;
+}
+
 /** Does nothing where it was played before. */
 export async function followMoney(places: readonly FollowingPlace[]): Promise<Result<null>> {
   const [header = '', ...lines] = (await readFile(sample, 'utf8')).trim().split('\n');
   const files: string[] = [];
   for (const { key, analyst } of places) {
     const own = lines.filter((line) => line.includes(`,${key.toUpperCase()}-`));
-    const query = new URLSearchParams({ fileName: `${key}-payments.csv`, purpose: 'asset-tracing' });
+    const query = new URLSearchParams({ fileName: ownPayments(key), purpose: 'asset-tracing' });
     const taken = await analyst.sendBytes(
       `/api/findings/movement-files?${query.toString()}`,
       Buffer.from(`${[header, ...own].join('\n')}\n`),

@@ -23,7 +23,7 @@ import type { ServerSession } from '../../server-session.ts';
 import { approveWaiting, takeStep, waitUntil, whenInState, type WorkingSeat } from './case-steps.ts';
 
 const example = fileURLToPath(new URL('../../../../examples/freezing/order-xa-to-xb.json', import.meta.url));
-const orderId = 'order-xa-2026-198';
+export const frozenOrderId = 'order-xa-2026-198';
 
 export interface FreezingSeats {
   readonly issuing: WorkingSeat;
@@ -37,7 +37,7 @@ export async function freezeProperty({ issuing, executing, givingBack }: Freezin
   const listed = await issuing.preparer.get('/api/freezing/orders');
   if (!listed.ok) return listed;
   const { rows } = z.object({ rows: z.array(freezeRowSchema) }).parse(listed.value);
-  if (rows.some((row) => row.orderId === orderId)) return ok(null);
+  if (rows.some((row) => row.orderId === frozenOrderId)) return ok(null);
   const order = await certificate();
   const draft = { counterpart: executing.authorityId, purpose: 'freeze-confiscation', reference: order.reference, order };
   const opened = await issuing.preparer.send('POST', '/api/freezing/orders', draft);
@@ -62,7 +62,7 @@ async function certificate(): Promise<OrderWire> {
   const order = orderSchema.parse(JSON.parse(await readFile(example, 'utf8')));
   return {
     ...order,
-    orderId,
+    orderId: frozenOrderId,
     reference: '14 Gs 198/26',
     issuedOn: '2026-11-02',
     urgency: { wishedAt: null, coordination: 'The account is being emptied in parts of equal size.' },

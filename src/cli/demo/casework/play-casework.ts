@@ -16,6 +16,7 @@ import { tellNewUse } from '../tell-new-use.ts';
 import { registeredOwners } from '../watch-market.ts';
 import { writeByLetter } from '../by-letter/write-by-letter.ts';
 import { freezeProperty } from './freeze-property.ts';
+import { keepCanvas } from './keep-canvas.ts';
 import { linkAccounts } from './link-accounts.ts';
 import { reviewCooperation } from './review-cooperation.ts';
 
@@ -27,9 +28,9 @@ type Player = Seat & { readonly preparer: ServerSession };
 
 /**
  * The first writes by letter; the second was called in urgency, has carried an order of the first to freeze out, and has given it a record,
- * which the first would use for more; the third has refused a request of the first that lacks something. The first has begun a case of its own,
- * with an order to freeze and evidence; the third has linked accounts on its venue to its register, has planned a joint operation and leads a
- * review of the second.
+ * which the first would use for more; the third has refused a request of the first that lacks something. The first keeps a canvas of stolen
+ * money in the case of that order, and has begun a case of its own, with an order to freeze and evidence; the third has linked accounts on its
+ * venue to its register, has planned a joint operation and leads a review of the second.
  */
 export async function playCasework(
   seats: readonly Seat[],
@@ -50,6 +51,9 @@ export async function playCasework(
   if (!written.ok) return written;
   const frozen = await freezeOnce(first, second, playing);
   if (!frozen.ok) return frozen;
+  onProgress(`${first.party.name} keeps a canvas of stolen money in the case`);
+  const kept = await keepCanvas(first.preparer);
+  if (!kept.ok) return kept;
   onProgress(`${third.party.name} refuses a request of ${first.party.name} that lacks something`);
   const refused = await refuseRequest(first, third);
   if (!refused.ok) return refused;
