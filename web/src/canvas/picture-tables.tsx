@@ -9,13 +9,14 @@ import { Section } from '../shell/page.tsx';
 import { PairSums } from '../traces/pair-sums.tsx';
 import traceClasses from '../traces/traces.module.css';
 import type { Files } from './canvas-calls.ts';
-import type { Placed } from './picture/picture-state.ts';
+import classes from './canvas.module.css';
+import type { Placed, Seen } from './picture/picture-state.ts';
 
 /** Rows that a table shows before more are asked for. */
 const rowsShown = 50;
 
 interface PartyTableProps {
-  readonly parties: readonly Placed[];
+  readonly parties: readonly Seen[];
   readonly pairs: readonly PairSumWire[];
   readonly elsewhere: ReadonlyMap<string, number>;
   readonly selected: string | null;
@@ -29,7 +30,7 @@ export function PartyTable({ parties, pairs, elsewhere, selected, onSelect, onEx
   const { part, setPart, most, more } = useRows();
   const counts = new Map<string, number>();
   for (const { from, to } of pairs) for (const name of [from, to]) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const found = parties.filter(({ name, note }) => holds(part, name, note));
+  const found = parties.filter(({ name, note, claim = '' }) => holds(part, name, note, claim));
   return (
     <Section title={t('canvas.parties', { count: parties.length })} aside={<PartOfName part={part} onChange={setPart} />}>
       <Table className={findingClasses['table']} aria-label={t('canvas.partiesTable')}>
@@ -42,11 +43,12 @@ export function PartyTable({ parties, pairs, elsewhere, selected, onSelect, onEx
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {found.slice(0, most).map(({ name, note }) => (
+          {found.slice(0, most).map(({ name, note, claim }) => (
             <Table.Tr key={name} aria-selected={name === selected}>
               <Table.Td>
                 {name === selected ? <strong>{name}</strong> : name}
-                {note !== '' && <div className={traceClasses['quiet']}>{note}</div>}
+                {claim !== undefined && <div className={traceClasses['quiet']}>{claim}</div>}
+                {note !== '' && <div className={classes['note']}>{note}</div>}
               </Table.Td>
               <Table.Td className={traceClasses['number']}>{counts.get(name) ?? 0}</Table.Td>
               <Table.Td className={traceClasses['number']}>{elsewhere.get(name) ?? '…'}</Table.Td>

@@ -7,7 +7,7 @@ import { useSaid } from '../attributions/use-said.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { canvasCalls, type Files, sumsQuery } from './canvas-calls.ts';
 import type { Layout } from './picture/lay-picture.ts';
-import { addParties, beginHistory, layAnew, type Picture, type Placed, step } from './picture/picture-state.ts';
+import { addParties, beginHistory, layAnew, type Picture, type Placed, type Seen, step } from './picture/picture-state.ts';
 
 export interface BoardStart {
   readonly files: Files;
@@ -71,14 +71,14 @@ export function useBoard({ files, first, isLaid: isLaidAtFirst }: BoardStart) {
   };
 }
 
-/** Parties with what is said of them before their notes. */
-function useWithClaims(parties: readonly Placed[]): readonly Placed[] {
+/** Parties with what is said of them. */
+function useWithClaims(parties: readonly Placed[]): readonly Seen[] {
   const claims = useSaid(parties.map(({ name }) => name));
   return useMemo(
     () =>
       parties.map((party) => {
-        const note = [claims.get(party.name) ?? '', party.note].filter((text) => text !== '').join(' · ');
-        return { ...party, note };
+        const claim = claims.get(party.name);
+        return claim === undefined ? party : { ...party, claim };
       }),
     [parties, claims],
   );

@@ -6,7 +6,7 @@
 import { type Arrow, middleOf, shortName, widthOf } from './arrows.ts';
 import { drawHairLines } from './hair-lines.ts';
 import { boxHeight, boxWidth } from './lay-picture.ts';
-import type { Placed } from './picture-state.ts';
+import type { Seen } from './picture-state.ts';
 
 /** Which part is seen: the point of the picture at the top left, and pixels for one of its units. */
 export interface View {
@@ -16,7 +16,7 @@ export interface View {
 }
 
 export interface Drawing {
-  readonly parties: readonly Placed[];
+  readonly parties: readonly Seen[];
   readonly arrows: readonly Arrow[];
   /** Movements with parties that are not on the canvas. */
   readonly elsewhere: ReadonlyMap<string, number>;
@@ -166,12 +166,18 @@ function drawAmounts(context: CanvasRenderingContext2D, arrows: readonly Arrow[]
   }
 }
 
+/** A name with a claim below it, both in the box. */
+const nameOverClaim = 10;
+const claimBelow = 22.5;
+/** A note may reach into the gap to the next column, and not to the amounts in its middle. */
+const noteWidth = boxWidth + 40;
+
 function drawParties(context: CanvasRenderingContext2D, drawing: Drawing, colours: Colours): void {
   const { parties, elsewhere, selected, view, width, height } = drawing;
   const [right, bottom] = [view.x + width / view.zoom, view.y + height / view.zoom];
   const hasWords = view.zoom >= wordsFrom;
   context.textBaseline = 'middle';
-  for (const { name, x, y, note } of parties) {
+  for (const { name, x, y, note, claim = '' } of parties) {
     if (x > right || x + boxWidth < view.x || y > bottom || y + boxHeight + 16 < view.y) continue;
     const isChosen = name === selected;
     context.fillStyle = hasWords ? colours.ground : colours.box;
@@ -184,17 +190,30 @@ function drawParties(context: CanvasRenderingContext2D, drawing: Drawing, colour
     context.fillStyle = colours.text;
     const more = elsewhere.get(name) ?? 0;
     context.textAlign = 'left';
-    context.fillText(shortName(name), x + 8, y + boxHeight / 2 + 0.5);
+    context.fillText(shortName(name), x + 8, y + (claim === '' ? boxHeight / 2 : nameOverClaim) + 0.5);
     if (more > 0) {
       context.textAlign = 'right';
       context.fillStyle = colours.quiet;
       context.font = '11px system-ui, sans-serif';
-      context.fillText(`+${more}`, x + boxWidth - 6, y + boxHeight / 2 + 0.5);
+      context.fillText(`+${more}`, x + boxWidth - 6, y + (claim === '' ? boxHeight / 2 : nameOverClaim) + 0.5);
+    }
+    if (claim !== '') {
+      context.textAlign = 'left';
+      context.fillStyle = colours.quiet;
+      context.font = '10px system-ui, sans-serif';
+      context.fillText(shortened(context, claim, boxWidth - 14), x + 8, y + claimBelow);
     }
     if (note === '') continue;
     context.textAlign = 'left';
     context.fillStyle = colours.way;
     context.font = 'italic 11px system-ui, sans-serif';
-    context.fillText(note.length > 30 ? `${note.slice(0, 29)}…` : note, x + 2, y + boxHeight + 8);
+    context.fillText(shortened(context, note, noteWidth), x + 2, y + boxHeight + 8);
   }
+}
+
+/** As much of a text as finds room; the tables have all of it. */
+function shortened(context: CanvasRenderingContext2D, text: string, room: number): string {
+  if (context.measureText(text).width <= room) return text;
+  const letters = Math.floor((text.length * room) / context.measureText(text).width);
+  return `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;
 }

@@ -9,13 +9,13 @@ import { arrowsOf, joinPairs } from './arrows.ts';
 import classes from '../canvas.module.css';
 import type { PairSumWire } from '../../../../src/flows/wire.ts';
 import { drawPicture, type View } from './draw-picture.ts';
-import type { Placed } from './picture-state.ts';
+import type { Seen } from './picture-state.ts';
 import { partyAt, wholeView, zoomed } from './view.ts';
 
 export const canvasHeight = 520;
 
 interface CanvasProps {
-  readonly parties: readonly Placed[];
+  readonly parties: readonly Seen[];
   readonly pairs: readonly PairSumWire[];
   readonly elsewhere: ReadonlyMap<string, number>;
   readonly selected: string | null;
@@ -29,7 +29,7 @@ interface CanvasProps {
 
 /** What the pointer took hold of. */
 interface Hold {
-  readonly party: Placed | null;
+  readonly party: Seen | null;
   readonly at: { readonly x: number; readonly y: number };
   readonly view: View;
   readonly moved: boolean;
@@ -39,7 +39,7 @@ export function PictureCanvas({ parties, pairs, elsewhere, selected, way, fit, o
   const { ref, width } = useElementSize();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [view, setView] = useState<View | null>(null);
-  const [dragged, setDragged] = useState<Placed | null>(null);
+  const [dragged, setDragged] = useState<Seen | null>(null);
   const hold = useRef<Hold | null>(null);
   const shown = useMemo(
     () => (dragged === null ? parties : parties.map((party) => (party.name === dragged.name ? dragged : party))),

@@ -11,6 +11,11 @@ export interface Placed extends Cell {
   readonly note: string;
 }
 
+/** A party as it is drawn: with who it is said to be, which is seen there and never kept with the picture. */
+export interface Seen extends Placed {
+  readonly claim?: string;
+}
+
 export interface Picture {
   readonly parties: readonly Placed[];
   /** Null: from the first movement, or to the last. */

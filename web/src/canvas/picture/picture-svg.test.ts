@@ -8,7 +8,7 @@ import { pictureSvg } from './picture-svg.ts';
 
 test('a picture as a file is well-formed, whatever parties are called, and says on what it rests', () => {
   const parties = [
-    { name: '<script>&"a"\u0001', x: 0, y: 0, note: 'the <thief>' },
+    { name: '<script>&"a"\u0001', x: 0, y: 0, note: 'the <thief>', claim: 'said to be <him>' },
     { name: 'b', x: 300, y: 46, note: '' },
   ];
   const asset = { symbol: 'EUR', ledger: 'bank' };
@@ -21,5 +21,6 @@ test('a picture as a file is well-formed, whatever parties are called, and says 
   parser.on('text', (text) => void (words += text));
   parser.write(svg).close();
   assert.deepEqual([elements.filter((name) => name === 'g').length, elements.includes('script')], [2, false]);
-  for (const word of ['<script>&"a"\ufffd', 'the <thief>', '9900.00 EUR +1', 'sha256:abc']) assert.ok(words.includes(word), word);
+  for (const word of ['<script>&"a"\ufffd', 'the <thief>', 'said to be <him>', '9900.00 EUR +1', 'sha256:abc'])
+    assert.ok(words.includes(word), word);
 });

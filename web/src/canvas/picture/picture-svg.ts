@@ -5,7 +5,7 @@
  */
 import { type Arrow, middleOf, shortName, widthOf } from './arrows.ts';
 import { boxHeight, boxWidth } from './lay-picture.ts';
-import type { Placed } from './picture-state.ts';
+import type { Seen } from './picture-state.ts';
 import { extentOf } from './view.ts';
 
 const margin = 40;
@@ -13,14 +13,15 @@ const captionHeight = 20;
 /** A line of the caption with a digest finds room. */
 const widthMin = 720;
 
-export function pictureSvg(parties: readonly Placed[], arrows: readonly Arrow[], caption: readonly string[]): string {
+export function pictureSvg(parties: readonly Seen[], arrows: readonly Arrow[], caption: readonly string[]): string {
   const { left, top, right, bottom } = extentOf(parties);
   const [x, y] = [left - margin, top - margin];
   const width = Math.max(widthMin, right - left + margin * 2);
   const height = bottom - top + margin * 2 + caption.length * captionHeight;
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}">`,
-    `<style>text{font:12px system-ui,sans-serif;fill:#1c2526}.n{font-style:italic;font-size:11px}.a{font-size:11px;text-anchor:middle}`,
+    `<style>text{font:12px system-ui,sans-serif;fill:#1c2526}.n{font-style:italic;font-size:11px}.c{font-size:10px;fill:#5b6566}`,
+    `.a{font-size:11px;text-anchor:middle}`,
     `.a{paint-order:stroke;stroke:#fff;stroke-width:4px}path{fill:none;stroke:#5b6566}rect{fill:#fff;stroke:#12808f}</style>`,
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" style="stroke:none"/>`,
     `<marker id="head" viewBox="0 0 9 9" refX="9" refY="4.5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">`,
@@ -35,9 +36,10 @@ export function pictureSvg(parties: readonly Placed[], arrows: readonly Arrow[],
       return `<text class="a" x="${middleX}" y="${middleY + 4}">${escaped(label)}</text>`;
     }),
     ...parties.map(
-      ({ name, x: boxX, y: boxY, note }) =>
+      ({ name, x: boxX, y: boxY, note, claim = '' }) =>
         `<g><title>${escaped(name)}</title><rect x="${boxX}" y="${boxY}" width="${boxWidth}" height="${boxHeight}"/>` +
-        `<text x="${boxX + 8}" y="${boxY + boxHeight / 2 + 4}">${escaped(shortName(name))}</text>` +
+        `<text x="${boxX + 8}" y="${boxY + (claim === '' ? boxHeight / 2 + 4 : 14)}">${escaped(shortName(name))}</text>` +
+        (claim === '' ? '' : `<text class="c" x="${boxX + 8}" y="${boxY + 26}">${escaped(claim)}</text>`) +
         `${note === '' ? '' : `<text class="n" x="${boxX + 2}" y="${boxY + boxHeight + 12}">${escaped(note)}</text>`}</g>`,
     ),
     ...caption.map((line, place) => `<text x="${x + 12}" y="${bottom + margin + place * captionHeight + 12}">${escaped(line)}</text>`),
