@@ -56,6 +56,11 @@ function Contests() {
                 ? `${contest.about.one} – ${contest.about.other}`
                 : t('attributions.saidToBe', { address: contest.about.address, actor: contest.about.actor })}
             </strong>
+            {contest.about.kind === 'attribution' && (
+              <p className={traceClasses['quiet']}>
+                {t('said.source', { source: contest.about.source === '' ? '–' : contest.about.source })}
+              </p>
+            )}
             <ContestLines contests={[contest]} />
           </li>
         ))}
