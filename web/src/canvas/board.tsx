@@ -3,6 +3,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useSpeech } from '../messages/language.tsx';
+import { LeaveGuard } from '../shell/leave-guard.tsx';
 import { Failure, Section } from '../shell/page.tsx';
 import traceClasses from '../traces/traces.module.css';
 import { BoardTools } from './board-tools.tsx';
@@ -17,26 +18,31 @@ import { type BoardStart, useBoard } from './use-board.ts';
 import { type FoundWay, WayFinder } from './way-finder.tsx';
 
 interface BoardProps extends BoardStart {
+  /** As it was kept last; null where it was not yet. Whatever differs from it, or from what it began with, is not left unasked. */
+  readonly kept: Picture | null;
   /** Where the picture is kept. */
   readonly renderKeep: (picture: Picture) => ReactNode;
 }
 
-export function Board({ renderKeep, ...start }: BoardProps) {
+export function Board({ renderKeep, kept, ...start }: BoardProps) {
   const { t } = useSpeech();
   const { files, first } = start;
   const board = useBoard(start);
   const { history, shown, change, sums, pairs, elsewhere, expand } = board;
   const [selected, setSelected] = useState<string | null>(first.parties[0]?.name ?? null);
   const [way, setWay] = useState<FoundWay | null>(null);
+  const [isWriting, setWriting] = useState(false);
   // Colours are read when it is drawn.
   const scheme = useComputedColorScheme();
   const { present } = history;
   const onExpand = (party: string, side: 'out' | 'in' | 'both' = 'both'): void => expand.mutate({ party, way: side });
   const onWay = useMemo(() => new Set(way?.steps.map(({ from, to }) => wayKey(from, to))), [way]);
   const chosen = present.parties.find(({ name }) => name === selected) ?? null;
+  const isUnsaved = isWriting || present !== (kept ?? board.begun);
   const remove = (name: string): void => change((picture) => removeParty(picture, name));
   return (
     <>
+      <LeaveGuard isUnsaved={isUnsaved} says={t('canvas.leave')} />
       <Section title={t('canvas.picture')}>
         {renderKeep(present)}
         <BoardTools
@@ -81,6 +87,7 @@ export function Board({ renderKeep, ...start }: BoardProps) {
             const beside = pairs.filter(({ from, to }) => from === chosen.name || to === chosen.name).flatMap(({ from, to }) => [from, to]);
             change((picture) => keepParties(picture, new Set([chosen.name, ...beside])));
           }}
+          onWriting={setWriting}
           onNote={(note) => change((picture) => (note === chosen.note ? picture : changeParty(picture, chosen.name, { note })))}
         />
       )}

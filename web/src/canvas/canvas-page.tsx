@@ -55,6 +55,7 @@ function NewBoard({ files, parties }: { files: Files; parties: readonly string[]
     <Board
       files={files}
       first={first}
+      kept={null}
       isLaid={parties.length < 2}
       renderKeep={(picture) => <KeepInCase files={files} picture={picture} />}
     />

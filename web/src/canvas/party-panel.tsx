@@ -20,9 +20,11 @@ interface PanelProps {
   readonly onRemove: () => void;
   readonly onKeep: () => void;
   readonly onNote: (note: string) => void;
+  /** Whether a note stands in the field that is not on the canvas yet. */
+  readonly onWriting: (isWriting: boolean) => void;
 }
 
-export function PartyPanel({ party, files, elsewhere, isBusy, onExpand, onRemove, onKeep, onNote }: PanelProps) {
+export function PartyPanel({ party, files, elsewhere, isBusy, onExpand, onRemove, onKeep, onNote, onWriting }: PanelProps) {
   const { t } = useSpeech();
   const [note, setNote] = useState(party.note);
   return (
@@ -60,8 +62,14 @@ export function PartyPanel({ party, files, elsewhere, isBusy, onExpand, onRemove
         description={t('canvas.noteHint')}
         maxLength={noteMax}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-        onBlur={() => onNote(note.trim())}
+        onChange={(event) => {
+          setNote(event.currentTarget.value);
+          onWriting(event.currentTarget.value.trim() !== party.note);
+        }}
+        onBlur={() => {
+          onWriting(false);
+          onNote(note.trim());
+        }}
       />
     </Section>
   );

@@ -19,14 +19,17 @@ export interface BoardStart {
 export function useBoard({ files, first, isLaid: isLaidAtFirst }: BoardStart) {
   const { t } = useSpeech();
   const [history, setHistory] = useState(() => beginHistory(first));
+  const [begun, setBegun] = useState(first);
   const [fit, setFit] = useState(0);
   const [said, setSaid] = useState('');
   const { present } = history;
   const sums = useQuery(sumsQuery(files, present));
   const [isLaid, setLaid] = useState(isLaidAtFirst);
   if (!isLaid && sums.data !== undefined) {
+    const laid = layAnew(present, 'columns', sums.data.pairs);
     setLaid(true);
-    setHistory(beginHistory(layAnew(present, 'columns', sums.data.pairs)));
+    setBegun(laid);
+    setHistory(beginHistory(laid));
     setFit(fit + 1);
   }
   const change = (next: (picture: Picture) => Picture): void => setHistory((known) => step(known, next(known.present)));
@@ -53,6 +56,8 @@ export function useBoard({ files, first, isLaid: isLaidAtFirst }: BoardStart) {
   const elsewhere = useMemo(() => new Map(sums.data?.parties.map((party) => [party.name, party.elsewhere])), [sums.data]);
   return {
     history,
+    /** What stood on it before the officer did anything. */
+    begun,
     /** The parties with what is said of them beside the notes: seen here, and never kept with the picture. */
     shown: useWithClaims(present.parties),
     setHistory,

@@ -8,9 +8,9 @@ import { Button, Group } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useBlocker, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { IconDeviceFloppy, IconRoute, IconSend } from '@tabler/icons-react';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
 import type { AttachedFile } from '../attachments/file-field.tsx';
 import { assistanceCalls, caseQuery, draftCheckQuery, verdictQuery } from '../calls/assistance-calls.ts';
@@ -18,6 +18,7 @@ import { ReadMessageButton } from '../iso20022/read-message-button.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import type { Action } from '../actions/action-store.ts';
 import { ActionButton, useOfferActions } from '../actions/actions.tsx';
+import { LeaveGuard } from '../shell/leave-guard.tsx';
 import { Failure, Page, Waiting } from '../shell/page.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
 import classes from './compose.module.css';
@@ -56,7 +57,7 @@ function Composer({ caseId, given, kept }: ComposerProps) {
   const [settled] = useDebouncedValue(draft, pauseMs);
   const verdict = useQuery(verdictQuery(settled));
   const check = useQuery(draftCheckQuery(settled));
-  const work = useDraftWork(caseId, draft, written !== given || files.length !== kept.length);
+  const work = useDraftWork(caseId, draft);
   const wanted = new Map(
     (verdict.data?.outcome === 'needs' ? verdict.data.reasons : []).flatMap((reason) =>
       reason.field === null ? [] : [[reason.field, reason] as const],
@@ -72,6 +73,7 @@ function Composer({ caseId, given, kept }: ComposerProps) {
   ));
   return (
     <ClauseReader>
+      <LeaveGuard isUnsaved={work.isUnsaved} says={t('compose.leave')} />
       <Page
         title={caseId === null ? t('compose.title') : t('compose.titleDraft')}
         under={t('compose.under')}
@@ -122,28 +124,25 @@ function ToWays({ draft }: { draft: RequestDraftWire }) {
 }
 
 /** Saving and submitting: a submission saves first, so that what is approved is what stands on the screen. */
-function useDraftWork(caseId: string | null, draft: RequestDraftWire, isChanged: boolean) {
+function useDraftWork(caseId: string | null, draft: RequestDraftWire) {
   const { t } = useSpeech();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const mayLeave = useRef(false);
-  useBlocker({
-    shouldBlockFn: () => isChanged && !mayLeave.current && !window.confirm(t('compose.leave')),
-    enableBeforeUnload: () => isChanged && !mayLeave.current,
-  });
-  const store = () => (caseId === null ? assistanceCalls.createDraft(draft) : assistanceCalls.changeDraft(caseId, draft));
+  const [stored, setStored] = useState(draft);
+  const store = (given: RequestDraftWire) =>
+    caseId === null ? assistanceCalls.createDraft(given) : assistanceCalls.changeDraft(caseId, given);
   const save = useMutation({
     mutationFn: store,
-    onSuccess: (saved) => {
+    onSuccess: (saved, given) => {
+      setStored(given);
       queryClient.setQueryData(caseQuery(saved.row.id).queryKey, saved);
       notifications.show({ message: t('compose.saved') });
-      mayLeave.current = true;
-      void navigate({ to: '/compose/$caseId', params: { caseId: saved.row.id }, replace: true }).then(() => (mayLeave.current = false));
+      void navigate({ to: '/compose/$caseId', params: { caseId: saved.row.id }, replace: true, ignoreBlocker: true });
     },
   });
   const submit = useMutation({
-    mutationFn: async () => {
-      const saved = await store();
+    mutationFn: async (given: RequestDraftWire) => {
+      const saved = await store(given);
       queryClient.setQueryData(caseQuery(saved.row.id).queryKey, saved);
       return assistanceCalls.submit(saved.row.id);
     },
@@ -151,13 +150,13 @@ function useDraftWork(caseId: string | null, draft: RequestDraftWire, isChanged:
       queryClient.setQueryData(caseQuery(submitted.row.id).queryKey, submitted);
       void queryClient.invalidateQueries({ queryKey: ['cases', 'list'] });
       notifications.show({ message: t('compose.submitted') });
-      mayLeave.current = true;
-      void navigate({ to: '/cases/$caseId', params: { caseId: submitted.row.id } });
+      void navigate({ to: '/cases/$caseId', params: { caseId: submitted.row.id }, ignoreBlocker: true });
     },
   });
   return {
-    save: () => save.mutate(),
-    submit: () => submit.mutate(),
+    isUnsaved: draft !== stored,
+    save: () => save.mutate(draft),
+    submit: () => submit.mutate(draft),
     busy: save.isPending ? 'save-draft' : submit.isPending ? 'submit-request' : null,
     error: submit.error ?? save.error,
   };

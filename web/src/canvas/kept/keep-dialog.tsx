@@ -33,7 +33,8 @@ export function KeepDialog({ files, picture, caseId: given, onClose }: DialogPro
       said: t('canvas.kept.done'),
       onDone: ({ id }) => {
         onClose();
-        void navigate({ to: '/cases/$caseId/canvases/$canvasId', params: { caseId, canvasId: id } });
+        // It lies there now: nothing is lost by going.
+        void navigate({ to: '/cases/$caseId/canvases/$canvasId', params: { caseId, canvasId: id }, ignoreBlocker: true });
       },
     },
   );

@@ -67,6 +67,7 @@ function Worked({ detail, document }: { detail: CanvasDetailWire; document: Canv
     <Board
       files={files}
       first={document.picture}
+      kept={kept.picture}
       isLaid
       renderKeep={(picture) => (
         <KeepNext

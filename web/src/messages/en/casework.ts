@@ -29,7 +29,7 @@ export const caseworkMessages = {
   'compose.saved': 'The draft is saved.',
   'compose.submit': 'Submit for approval',
   'compose.submitted': 'Submitted. Another officer approves it before it is sent.',
-  'compose.leave': 'There are changes that are not saved. Leave without them?',
+  'compose.leave': 'What you wrote since this draft was saved last would be lost.',
   'compose.verdict': 'Verdict',
   'compose.verdictLive': 'Live',
   'compose.verdictWaiting': 'Being judged',

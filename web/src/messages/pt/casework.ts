@@ -29,7 +29,7 @@ export const caseworkMessages = {
   'compose.saved': 'O rascunho foi guardado.',
   'compose.submit': 'Submeter a aprovação',
   'compose.submitted': 'Submetido. Outro agente aprova-o antes do envio.',
-  'compose.leave': 'Há alterações por guardar. Sair sem elas?',
+  'compose.leave': 'O que escreveu desde que este rascunho foi guardado pela última vez perder-se-ia.',
   'compose.verdict': 'Veredito',
   'compose.verdictLive': 'Em direto',
   'compose.verdictWaiting': 'A apreciar',

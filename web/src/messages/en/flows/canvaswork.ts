@@ -63,6 +63,7 @@ export const canvasworkMessages = {
   'canvas.more': '{count} more',
   'canvas.save.svg': 'As a drawing (SVG), sharp at any size',
   'canvas.save.png': 'In dots (PNG), for programs that take no drawings',
+  'canvas.leave': 'What you did on this canvas since it was opened or kept is in no case yet.',
   'canvas.keepInCase': 'Keep in a case',
   'canvas.kept.case': 'Case',
   'canvas.kept.caseHint': 'Everybody who may see this case finds the canvas there',

@@ -64,6 +64,7 @@ export const canvasworkMessages = {
   'canvas.more': 'Mais {count}',
   'canvas.save.svg': 'Como desenho (SVG), nítido em qualquer tamanho',
   'canvas.save.png': 'Em pontos (PNG), para programas que não aceitam desenhos',
+  'canvas.leave': 'O que fez nesta tela desde que foi aberta ou guardada ainda não está em nenhum processo.',
   'canvas.keepInCase': 'Guardar num processo',
   'canvas.kept.case': 'Processo',
   'canvas.kept.caseHint': 'Todos os que podem ver este processo encontram aí a tela',
