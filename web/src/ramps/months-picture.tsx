@@ -8,7 +8,7 @@ const [left, lineHeight, top, columnMax, columnMin] = [56, 74, 22, 110, 26];
 const width = 860;
 
 export function MonthsPicture({ lines, money }: { lines: readonly MonthLine[]; money: string }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const months = lines[0]?.bars ?? [];
   const most = Math.max(...lines.flatMap(({ bars }) => bars.flatMap(({ on, off }) => [on, off])), 0);
   if (most === 0) return null;
@@ -74,6 +74,8 @@ export function MonthsPicture({ lines, money }: { lines: readonly MonthLine[]; m
       <figcaption className={classes['caption']}>
         <span className={classes['keyOn']} aria-hidden /> {t('ramps.on')} <span className={classes['keyOff']} aria-hidden />{' '}
         {t('ramps.off')}
+        {lines.some(({ jurisdiction }) => jurisdiction === null) && <span>? {t('ramps.placeUnknown')}</span>}
+        <span>{t('ramps.longest', { amount: most.toLocaleString(language, { maximumFractionDigits: 0 }), money })}</span>
       </figcaption>
     </figure>
   );

@@ -26,7 +26,9 @@ export function EntryTable({ entries }: { entries: RelayQuestionWire['entries'] 
             <Table.Td className={classes['number']}>
               {amount} {asset.symbol}
             </Table.Td>
-            <Table.Td className={classes['number']}>{movement}</Table.Td>
+            <Table.Td className={classes['number']}>
+              {movement} {asset.symbol}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -70,9 +70,10 @@ function Facts({ trace: { row } }: { trace: TraceDetailWire }) {
 
 const partiesShown = 50;
 
-function Methods({ trace: { row, traces, comparison } }: { trace: TraceDetailWire }) {
+function Methods({ trace: { row, traces, comparison, reached } }: { trace: TraceDetailWire }) {
   const { t } = useSpeech();
   const [first] = traces;
+  const abroad = new Map(reached.flatMap(({ authority, entries }) => entries.map(({ party }) => [party, authority.name])));
   const shown = comparison?.parties.first.slice(0, partiesShown) ?? [];
   return (
     <Section title={t('traces.ways')}>
@@ -117,7 +118,7 @@ function Methods({ trace: { row, traces, comparison } }: { trace: TraceDetailWir
         </Tabs.List>
         {traces.map((one) => (
           <Tabs.Panel key={one.method} value={one.method} pt="sm">
-            <Ways trace={one} files={{ files: row.files, purpose: row.purpose }} />
+            <Ways trace={one} abroad={abroad} files={{ files: row.files, purpose: row.purpose }} />
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -127,7 +128,14 @@ function Methods({ trace: { row, traces, comparison } }: { trace: TraceDetailWir
 
 const waysShown = 50;
 
-function Ways({ trace: { paths }, files }: { trace: TraceWire; files: Files }) {
+interface WaysProps {
+  readonly trace: TraceWire;
+  readonly files: Files;
+  /** Accounts at which the trace stopped since another authority supervises them, with its name. */
+  readonly abroad: ReadonlyMap<string, string>;
+}
+
+function Ways({ trace: { paths }, files, abroad }: WaysProps) {
   const { t, dates } = useSpeech();
   return (
     <>
@@ -150,7 +158,10 @@ function Ways({ trace: { paths }, files }: { trace: TraceWire; files: Files }) {
                   </span>{' '}
                 </span>
               ))}
-              {stepsLeftOut > 0 && t('traces.stepsLeftOut', { count: stepsLeftOut })} · {t(`traceEnd.${kind}`)}
+              {stepsLeftOut > 0 && t('traces.stepsLeftOut', { count: stepsLeftOut })} ·{' '}
+              {kind === 'service' && abroad.has(party)
+                ? t('traces.underAuthority', { name: abroad.get(party) ?? '' })
+                : t(`traceEnd.${kind}`)}
             </span>
           </li>
         ))}

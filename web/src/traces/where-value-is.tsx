@@ -50,17 +50,24 @@ interface PartProps {
 
 function Parts({ picture, nameOf }: PartProps) {
   const { t, dates } = useSpeech();
-  const said = useSaid([...new Set(picture.ends.flatMap(({ party }) => party ?? []))]);
+  const said = useSaid([
+    ...new Set(
+      [...picture.ends.map(({ party }) => party), ...picture.dark.map(({ entry }) => entry?.party)].flatMap((party) => party ?? []),
+    ),
+  ]);
+  const account = (party: string | null) => (
+    <>
+      {party ?? <span className={classes['quiet']}>{t('traces.notNamed')}</span>}
+      {party !== null && said.has(party) && <div className={classes['quiet']}>{said.get(party)}</div>}
+    </>
+  );
   return (
     <Table.Tbody>
       {picture.ends.map(({ authority, kind, party, asset, amount, firstAt, lastAt }) => (
         <Table.Tr key={`${authority.id} ${kind} ${party ?? ''} ${keyOf(asset)}`}>
           <Table.Td>{authority.name}</Table.Td>
           <Table.Td>{t(`traceEnd.${kind}`)}</Table.Td>
-          <Table.Td>
-            {party ?? <span className={classes['quiet']}>{t('traces.notNamed')}</span>}
-            {party !== null && said.has(party) && <div className={classes['quiet']}>{said.get(party)}</div>}
-          </Table.Td>
+          <Table.Td>{account(party)}</Table.Td>
           <Table.Td>
             {firstAt === null ? '–' : dates.moment(firstAt)}
             {lastAt !== null && lastAt !== firstAt && ` – ${dates.moment(lastAt)}`}
@@ -77,7 +84,7 @@ function Parts({ picture, nameOf }: PartProps) {
             {t('traces.dark')}: {t(`traces.dark.${why}`)}
             {caseState !== null && ` (${t(`caseState.${caseState}`)})`}
           </Table.Td>
-          <Table.Td>{entry !== null && (entry.party ?? <span className={classes['quiet']}>{t('traces.notNamed')}</span>)}</Table.Td>
+          <Table.Td>{entry !== null && account(entry.party)}</Table.Td>
           <Table.Td>{entry === null ? '' : dates.moment(entry.at)}</Table.Td>
           <Table.Td className={classes['number']}>
             {amount} {nameOf(asset)}

@@ -21,6 +21,7 @@ export const rampworkMessages = {
   'ramps.firm': 'Firm',
   'ramps.noFirm': 'No known firm',
   'ramps.ramp': 'Ramp',
+  'ramps.longest': 'The longest bar: {amount} {money}',
   'ramps.on': 'On-ramp: money became digital',
   'ramps.off': 'Off-ramp: digital became money',
   'ramps.standing': 'On those days',

@@ -125,6 +125,7 @@ export const traceworkMessages = {
   'traceMethod.lifo': 'Last in, first out',
   'traceMethod.tiho': 'Traced to the largest',
   'traceEnd.held': 'Held',
+  'traces.underAuthority': 'Under {name}',
   'traceEnd.service': 'At a service',
   'traceEnd.outside': 'Left the ledger',
   'traceEnd.fee': 'Fees',

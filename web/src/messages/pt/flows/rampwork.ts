@@ -20,6 +20,7 @@ export const rampworkMessages = {
   'ramps.firm': 'Empresa',
   'ramps.noFirm': 'Nenhuma empresa conhecida',
   'ramps.ramp': 'Rampa',
+  'ramps.longest': 'A barra mais longa: {amount} {money}',
   'ramps.on': 'Entrada: dinheiro tornou-se digital',
   'ramps.off': 'Saída: digital tornou-se dinheiro',
   'ramps.standing': 'Nesses dias',

@@ -125,6 +125,7 @@ export const traceworkMessages = {
   'traceMethod.lifo': 'Último a entrar, primeiro a sair',
   'traceMethod.tiho': 'O seguido vai para o maior',
   'traceEnd.held': 'Detido',
+  'traces.underAuthority': 'Sob {name}',
   'traceEnd.service': 'Num serviço',
   'traceEnd.outside': 'Saiu do registo',
   'traceEnd.fee': 'Comissões',
