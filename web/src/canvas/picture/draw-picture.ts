@@ -170,7 +170,7 @@ function drawAmounts(context: CanvasRenderingContext2D, arrows: readonly Arrow[]
 const nameOverClaim = 10;
 const claimBelow = 22.5;
 /** A note may reach into the gap to the next column, and not to the amounts in its middle. */
-const noteWidth = boxWidth + 40;
+const noteWidth = boxWidth + 22;
 
 function drawParties(context: CanvasRenderingContext2D, drawing: Drawing, colours: Colours): void {
   const { parties, elsewhere, selected, view, width, height } = drawing;
