@@ -1,15 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What other rooms ask of evidence: whether a hold keeps records from being erased, and which loans are due. */
+/** What other rooms ask of evidence: whether it keeps records or canvases from being erased, and which loans are due. */
 import { caseBrief, type CaseIds } from '../assistance/index.ts';
 import type { Database, Instant, Issue } from '../kernel/index.ts';
 import { heldIssues } from './check-entry.ts';
-import { foldLog } from './custody.ts';
-import { entriesOf, type ItemRecord, itemsLentUntil, itemsOfRecords } from './store.ts';
+import { foldLog, type ItemState } from './custody.ts';
+import { entriesOf, type ItemRecord, itemsLentUntil, itemsOfSource } from './store.ts';
 
 /** Why these records may not be erased: the holds that stand on what was taken from them. */
 export async function holdsOnRecords(db: Database, recordIds: readonly string[], now: Instant): Promise<readonly Issue[]> {
-  const items = await itemsOfRecords(db, recordIds);
+  const items = await itemsOfSource(db, 'record', recordIds);
   return (await withStates(db, items)).flatMap(({ state }) => heldIssues(state, now, 'erased'));
+}
+
+/**
+ * Why these editions of canvases may not be erased. An item that was made of one rests on its document, which lies nowhere else: as long as the
+ * item is here, or was only lent, so is the document. Once it was handed over, released or destroyed by its own rule, only a hold keeps it.
+ */
+export async function holdsOnEditions(db: Database, editions: readonly string[], now: Instant): Promise<readonly Issue[]> {
+  const items = await itemsOfSource(db, 'canvas', editions);
+  return (await withStates(db, items)).flatMap(({ item, state }): readonly Issue[] => {
+    const held = heldIssues(state, now, 'erased');
+    if (held.length > 0 || isGone(state.state)) return held;
+    const problem = `It is an item of evidence: ${item.title}.`;
+    return [{ path: 'evidence', problem, remedy: 'Have the item released or destroyed first, by the rules of its custody.' }];
+  });
+}
+
+function isGone(state: ItemState['state']): boolean {
+  return state === 'handed-over' || state === 'released' || state === 'destroyed';
 }
 
 /** An item on loan: `us` where it was lent to us, and we owe it back. */

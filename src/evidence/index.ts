@@ -41,7 +41,7 @@ export { courtRules } from './court-use.ts';
 export { custodyReport } from './report/custody-report.ts';
 export { entryWords } from './entry-words.ts';
 export type { EvidenceDeps } from './evidence-deps.ts';
-export { holdsOnRecords, loansDue } from './holds.ts';
+export { holdsOnEditions, holdsOnRecords, loansDue } from './holds.ts';
 export { handOverHandlers } from './hand-over/receive-hand-over.ts';
 export {
   type AnswerOfferWire,

@@ -109,12 +109,12 @@ export async function itemsOfCase(db: Database, caseId: string): Promise<ItemRec
 }
 
 /** Items whose limits come from one of these records. */
-export async function itemsOfRecords(db: Database, recordIds: readonly string[]): Promise<ItemRecord[]> {
-  if (recordIds.length === 0) return [];
+export async function itemsOfSource(db: Database, kind: 'record' | 'canvas', ids: readonly string[]): Promise<ItemRecord[]> {
+  if (ids.length === 0) return [];
   return tables(db)
     .selectFrom('evidence_items')
     .selectAll()
-    .where(sql<boolean>`source->>'kind' = 'record' and source->>'id' = any(${[...recordIds]}::text[])`)
+    .where(sql<boolean>`source->>'kind' = ${kind} and source->>'id' = any(${[...ids]}::text[])`)
     .orderBy('id')
     .execute();
 }

@@ -23,6 +23,8 @@ export interface FindingsDeps {
   readonly hiddenCases: (db: Database, officer: string, caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Orders to freeze or confiscate under which something may still be taken, of all cases. */
   readonly standingOrders: () => Promise<readonly (StandingOrderWire & { readonly caseId: string })[]>;
+  /** Why these editions of canvases may not be erased: items of evidence that were made of them, and their holds. */
+  readonly holdsOnEditions: (db: Database, editions: readonly string[], now: Instant) => Promise<readonly Issue[]>;
   /** Our own authority, as it stands in a report that it drafts. */
   readonly ownName: string;
   /** Lets other work of the process go on; called between pieces of a long computation. */

@@ -64,7 +64,7 @@ export type { MarketEngine, MarketSource, Watched, WatchOrder } from './alerts/m
 export { openRunWork, type RunWork } from './alerts/work-runs.ts';
 export { attributionCalls } from './attributions/http.ts';
 export { canvasCalls } from './canvases/http.ts';
-export { canvasRowSchema } from './canvases/wire.ts';
+export { canvasDetailSchema, canvasRowSchema, erasureGrounds } from './canvases/wire.ts';
 export { findEdition } from './canvases/store.ts';
 export { entityPage, type EntityDeps } from './entities/entity-page.ts';
 export { entityCalls } from './entities/http.ts';

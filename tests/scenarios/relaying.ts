@@ -214,10 +214,40 @@ export async function keepCanvas(at: Authority, caseId: string, file: string): P
   assert.equal(row.digest, second.newest.digest);
   const foreign = { ...item, source: { kind: 'canvas', id: `${first.id}.9` } };
   assert.match(await officer.expectRefusal(400, 'POST', `/api/evidence/cases/${caseId}/items`, foreign), /not of this case/);
+  await eraseCanvas(at, { caseId, canvas: first.id, itemId: row.id, picture });
   const recusal = { officer: officer.id, reason: 'A relative of the mule.' };
   await officer.expect(z.unknown(), 'POST', `/api/desk/cases/${caseId}/recusals`, recusal);
   for (const path of [kept, `${kept}/${first.id}`, `${kept}/${first.id}/editions/1`]) await officer.expectRefusal(404, 'GET', path);
   await officer.expectRefusal(404, 'POST', `${kept}/${first.id}/editions`, { after: 2, picture });
+}
+
+/** It is erased by an approver, never while the case or evidence needs it; the digests stay. */
+async function eraseCanvas(
+  at: Authority,
+  {
+    caseId,
+    canvas,
+    itemId,
+    picture,
+  }: { readonly caseId: string; readonly canvas: string; readonly itemId: string; readonly picture: unknown },
+): Promise<void> {
+  const [officer, approver] = [at.at('preparer'), at.at('approver')];
+  const one = `/api/findings/cases/${caseId}/canvases/${canvas}`;
+  const order = { ground: 'request-of-person', reason: 'Granted on 20 November.' };
+  assert.match(await approver.expectRefusal(400, 'POST', `${one}/erasure`, { ...order, ground: 'case-over' }), /The case is not over/);
+  assert.match(await approver.expectRefusal(400, 'POST', `${one}/erasure`, order), /It is an item of evidence: Who the mule paid/);
+  const item = `/api/evidence/cases/${caseId}/items/${itemId}/entries`;
+  const before = await approver.expect(canvasDetailSchema, 'GET', one);
+  const destroyed = { kind: 'destroyed', method: 'Erased', ground: 'Not needed in any proceedings.', witness: 'Q' };
+  await approver.expect(itemDetailSchema, 'POST', item, { at: before.newest.savedAt, said: destroyed });
+  const forWhoKept = await officer.expect(canvasDetailSchema, 'GET', one);
+  const erased = await approver.expect(canvasDetailSchema, 'POST', `${one}/erasure`, order);
+  assert.deepEqual([before.next.includes('erasure'), forWhoKept.next.includes('erasure')], [true, false]);
+  assert.deepEqual([erased.next, erased.title, erased.erased?.reason], [[], '', order.reason]);
+  assert.deepEqual(erased.editions, before.editions);
+  assert.match(await officer.expectRefusal(400, 'GET', `${one}/editions/1`), /It was erased at/);
+  assert.match(await officer.expectRefusal(400, 'POST', `${one}/editions`, { after: 2, picture }), /It was erased at/);
+  assert.match(await approver.expectRefusal(400, 'POST', `${one}/erasure`, order), /It was erased already/);
 }
 
 /** What passes in and out of a firm that no registration names, and what goes from jurisdiction to jurisdiction. */

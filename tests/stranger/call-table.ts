@@ -364,6 +364,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/findings/cases/{id}/canvases/{canvas}/editions/{number}', caseReaders],
   ['POST /api/findings/cases/{id}/canvases', answerers],
   ['POST /api/findings/cases/{id}/canvases/{canvas}/editions', answerers],
+  ['POST /api/findings/cases/{id}/canvases/{canvas}/erasure', ['approver']],
   ['POST /api/findings/tag-files', answerers],
   ['GET /api/findings/tag-files', caseReaders],
   ['POST /api/findings/attributions', answerers],

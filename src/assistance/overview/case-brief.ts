@@ -3,7 +3,7 @@
 import type { AgreementRef, AssistanceKind } from '../../agreements/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import type { Database } from '../../kernel/index.ts';
-import type { CaseSide } from '../states/case-states.ts';
+import { type CaseSide, isClosed } from '../states/case-states.ts';
 import { findCase, type StepRecord, stepsOfCases } from '../store.ts';
 
 export interface CaseBrief {
@@ -18,6 +18,8 @@ export interface CaseBrief {
   readonly class: 'normal' | 'urgent';
   /** Both sides have it: the request was received, whatever became of it since. */
   readonly isShared: boolean;
+  /** Nothing follows in it any more. */
+  readonly isClosed: boolean;
   readonly subject: string;
   /** Own officers who prepared or approved a step of it. */
   readonly officers: ReadonlySet<string>;
@@ -38,6 +40,7 @@ export async function caseBrief(db: Database, id: string): Promise<CaseBrief | n
     reference: request?.reference ?? draft.reference,
     class: request?.class ?? draft.class,
     isShared: request !== null && !beforeReceipt.has(row.state) && !isOnlyShown(steps),
+    isClosed: isClosed(row.state),
     subject: (request ?? draft).content.subject ?? '',
     officers: new Set(steps.flatMap((step) => [step.prepared_by, ...step.approvals.map(({ officer }) => officer)])),
   };

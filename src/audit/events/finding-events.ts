@@ -130,6 +130,10 @@ export const findingEvents = {
     sentence: 'An edition of a canvas was kept in a case; the digest is that of its document, and the parties on it are counted.',
     fields: ['canvas', 'version', 'digest', 'count', 'caseRef', 'purpose'],
   },
+  'canvas.erased': {
+    sentence: 'What a canvas said was erased, in all its editions, which are counted; their digests stay.',
+    fields: ['canvas', 'count', 'ground', 'caseRef', 'purpose'],
+  },
   'canvas.shown': {
     sentence: 'An edition of a canvas was read.',
     fields: ['canvas', 'version', 'digest', 'caseRef', 'purpose'],

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The calls of canvases that are kept in a case: which there are, an edition as its document, and saving one. */
+/** The calls of canvases that are kept in a case: which there are, an edition as its document, saving one, and erasing all of one. */
 import { z } from 'zod';
-import { answerJson, type CallAnswer, type CallDefinition, defineCall } from '../../kernel/index.ts';
+import { answerJson, type CallAnswer, type CallDefinition, type CallOfficer, defineCall } from '../../kernel/index.ts';
 import { callAnswer, whole } from '../call-answer.ts';
 import type { FindingsDeps } from '../findings-deps.ts';
 import { leadReaders } from '../leads/http.ts';
 import { triagers } from '../leads/lead-states.ts';
-import { canvasDetail, canvasRows, editionDocument } from './canvas-detail.ts';
+import { canvasDetail, canvasRows, editionDocument, type Reader } from './canvas-detail.ts';
+import { eraseCanvas } from './erase-canvas.ts';
 import { openCanvas, type Overtaken, saveCanvas, saveEdition } from './keep-canvas.ts';
-import { canvasDetailSchema, canvasRowSchema, editionsMax, newCanvasSchema, newEditionSchema } from './wire.ts';
+import { canvasDetailSchema, canvasRowSchema, editionsMax, erasureOrderSchema, newCanvasSchema, newEditionSchema } from './wire.ts';
 
 const ofCase = z.strictObject({ id: z.string().max(60) });
 const ofCanvas = ofCase.extend({ canvas: z.string().max(60) });
 const ofEdition = ofCanvas.extend({ number: z.coerce.number().int().min(1).max(editionsMax) });
 
 export function canvasCalls(deps: FindingsDeps): readonly CallDefinition[] {
-  return [...readingCalls(deps), ...savingCalls(deps)];
+  return [...readingCalls(deps), ...savingCalls(deps), erasingCall(deps)];
 }
 
 function readingCalls(deps: FindingsDeps): CallDefinition[] {
@@ -41,7 +42,7 @@ function readingCalls(deps: FindingsDeps): CallDefinition[] {
       answer: canvasDetailSchema,
       handle: async (input) => {
         const found = await openCanvas(deps, canvasAt(input.params), whole(input));
-        return found === null ? { kind: 'absent' } : answerJson(await canvasDetail(deps, found));
+        return found === null ? { kind: 'absent' } : answerJson(await canvasDetail(deps, found, reader(input)));
       },
     }),
     defineCall({
@@ -77,7 +78,7 @@ function savingCalls(deps: FindingsDeps): CallDefinition[] {
       answer: canvasDetailSchema,
       handle: async (input) =>
         callAnswer(await saveCanvas(deps, input.params.id, input.body, whole(input)), async (canvas) =>
-          answerJson(await canvasDetail(deps, canvas)),
+          answerJson(await canvasDetail(deps, canvas, reader(input))),
         ),
     }),
     defineCall({
@@ -93,10 +94,33 @@ function savingCalls(deps: FindingsDeps): CallDefinition[] {
         if (found === null) return { kind: 'absent' };
         const saved = await saveEdition(deps, found, input.body, whole(input));
         if (saved.kind === 'overtaken') return conflict(deps, saved);
-        return callAnswer(saved, async (canvas) => answerJson(await canvasDetail(deps, canvas)));
+        return callAnswer(saved, async (canvas) => answerJson(await canvasDetail(deps, canvas, reader(input))));
       },
     }),
   ];
+}
+
+function erasingCall(deps: FindingsDeps): CallDefinition {
+  return defineCall({
+    method: 'POST',
+    path: '/api/findings/cases/:id/canvases/:canvas/erasure',
+    whoMay: ['approver'],
+    summary: 'Erases what a canvas says, in all its editions, on a ground; the digests stay. Refused while evidence keeps it.',
+    params: ofCanvas,
+    body: { kind: 'json', schema: erasureOrderSchema },
+    answer: canvasDetailSchema,
+    handle: async (input) => {
+      const found = await openCanvas(deps, canvasAt(input.params), whole(input));
+      if (found === null) return { kind: 'absent' };
+      return callAnswer(await eraseCanvas(deps, found, input.body, whole(input)), async (canvas) =>
+        answerJson(await canvasDetail(deps, canvas, reader(input))),
+      );
+    },
+  });
+}
+
+function reader({ officer }: { readonly officer: CallOfficer | null }): Reader {
+  return { id: officer?.id ?? '', roles: officer?.roles ?? [] };
 }
 
 function canvasAt({ id: caseId, canvas }: z.infer<typeof ofCanvas>) {

@@ -21,7 +21,17 @@ import { sumsToShow } from '../surroundings/look-around.ts';
 import type { MovementFileRow } from '../traces/store.ts';
 import { filesOfOrder } from '../traces/take-movements.ts';
 import type { PartySumsWire } from '../../flows/wire.ts';
-import { type CanvasRecord, countCanvases, editionsOf, findCanvas, insertCanvas, insertEdition, lockCanvas } from './store.ts';
+import { goneIssue } from './erase-canvas.ts';
+import {
+  type CanvasRecord,
+  countCanvases,
+  editionsOf,
+  findCanvas,
+  insertCanvas,
+  insertEdition,
+  lockCanvas,
+  type NewCanvasRecord,
+} from './store.ts';
 import { type CanvasDocumentWire, canvasesMax, editionsMax, type NewCanvasWire, type NewEditionWire, type PictureWire } from './wire.ts';
 
 /** Which edition came in between, where one did. */
@@ -55,7 +65,7 @@ export async function saveCanvas(deps: FindingsDeps, caseId: string, given: NewC
       return issue('case', `The case has ${canvasesMax} canvases already.`, 'Save it as a new edition of one of them.');
     await insertCanvas(tx, row);
     await addEdition(tx, deps, { canvas: row, number: 1, before: null, picture, read: read.value }, by);
-    return done(row);
+    return done({ ...row, erased_by: null, erased_at: null, erased_ground: null, erased_reason: null });
   });
 }
 
@@ -65,11 +75,14 @@ export async function saveEdition(
   { after, picture }: NewEditionWire,
   by: By,
 ): Promise<Outcome<CanvasRecord> | Overtaken> {
+  if (canvas.erased_at !== null) return goneIssue(canvas);
   const read = await readPicture(deps, { ...canvas, picture });
   if (read.kind !== 'done') return read;
   let overtaken: Overtaken | null = null;
   const outcome = await change<CanvasRecord>(deps, async (tx) => {
-    if ((await lockCanvas(tx, canvas.id)) === null) return absent;
+    const locked = await lockCanvas(tx, canvas.id);
+    if (locked === null) return absent;
+    if (locked.erased_at !== null) return goneIssue(locked);
     const [newest] = await editionsOf(tx, [canvas.id]);
     if (newest === undefined) throw new Error('a canvas was kept without an edition');
     const { number, digest, saved_by: savedBy, saved_at: savedAt } = newest;
@@ -107,7 +120,7 @@ async function addEdition(
   tx: Transaction,
   deps: FindingsDeps,
   made: {
-    readonly canvas: CanvasRecord;
+    readonly canvas: NewCanvasRecord;
     readonly number: number;
     readonly before: string | null;
     readonly picture: PictureWire;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Canvases of cases and their editions. An edition is kept as the bytes of its document and never changed; whoever adds one holds the canvas's row,
- * so that two officers cannot both be the next.
+ * Canvases of cases and their editions. An edition is kept as the bytes of its document and never changed; whoever adds one or erases all holds
+ * the canvas's row, so that two officers cannot both be the next, and none adds to what is erased.
  */
 import { type Selectable, sql } from 'kysely';
 import type { Purpose } from '../../conditions/index.ts';
+import type { ErasureGround } from './wire.ts';
 import type { Database, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
 
 type CanvasTable = {
@@ -15,12 +16,17 @@ type CanvasTable = {
   files: string[];
   made_by: string;
   made_at: Instant;
+  erased_by: string | null;
+  erased_at: Instant | null;
+  erased_ground: ErasureGround | null;
+  erased_reason: string | null;
 };
 type EditionTable = {
   canvas: string;
   number: number;
   digest: string;
-  document: Buffer;
+  /** Null once it was erased. */
+  document: Buffer | null;
   parties: number;
   saved_by: string;
   saved_at: Instant;
@@ -43,11 +49,20 @@ export const canvasMigrations: RoomMigrations = {
         primary key (canvas, number))`.execute(db);
     },
   },
+  'findings-072-canvas-erasure': {
+    async up(db) {
+      await sql`alter table findings_canvases add erased_by text, add erased_at text collate "C", add erased_ground text,
+        add erased_reason text`.execute(db);
+      await sql`alter table findings_canvas_editions alter document drop not null`.execute(db);
+    },
+  },
 };
 
 const editionColumns = ['canvas', 'number', 'digest', 'parties', 'saved_by', 'saved_at'] as const;
 
-export async function insertCanvas(tx: Transaction, row: CanvasRecord): Promise<void> {
+export type NewCanvasRecord = Omit<CanvasRecord, 'erased_by' | 'erased_at' | 'erased_ground' | 'erased_reason'>;
+
+export async function insertCanvas(tx: Transaction, row: NewCanvasRecord): Promise<void> {
   await tables(tx).insertInto('findings_canvases').values(row).execute();
 }
 
@@ -94,12 +109,26 @@ export async function documentOf(db: Database, canvas: string, number: number): 
   return (await one.where('canvas', '=', canvas).where('number', '=', number).executeTakeFirst())?.document ?? null;
 }
 
+/** What it said is gone, in its title too; that it was, how often it was kept and with which digests stays. */
+export async function eraseDocuments(
+  tx: Transaction,
+  id: string,
+  { by, at, ground, reason }: { readonly by: string; readonly at: Instant; readonly ground: ErasureGround; readonly reason: string },
+): Promise<void> {
+  await tables(tx).updateTable('findings_canvas_editions').set({ document: null }).where('canvas', '=', id).execute();
+  const erased = { title: '', erased_by: by, erased_at: at, erased_ground: ground, erased_reason: reason };
+  await tables(tx).updateTable('findings_canvases').set(erased).where('id', '=', id).execute();
+}
+
 /** By what an edition is known outside of this room. */
 export function editionId({ canvas, number }: Pick<EditionRecord, 'canvas' | 'number'>): string {
   return `${canvas}.${number}`;
 }
 
-/** The case of an edition and the digest of its document; null where no such edition was kept. */
+/**
+ * The case of an edition and the digest of its document; null where no such edition is kept. It is held until the transaction ends, so that it
+ * is not erased meanwhile.
+ */
 export async function findEdition(db: Database, id: string): Promise<{ readonly caseId: string; readonly digest: string } | null> {
   const [canvas = '', number = ''] = id.split('.');
   if (!/^[1-9]\d{0,5}$/.test(number)) return null;
@@ -109,6 +138,8 @@ export async function findEdition(db: Database, id: string): Promise<{ readonly 
     .select(['findings_canvases.case_id as caseId', 'findings_canvas_editions.digest as digest'])
     .where('findings_canvas_editions.canvas', '=', canvas)
     .where('findings_canvas_editions.number', '=', Number(number))
+    .where('findings_canvas_editions.document', 'is not', null)
+    .forShare()
     .executeTakeFirst();
   return found ?? null;
 }

@@ -15,6 +15,10 @@ export const canvasNoteMax = 300;
 /** How far from the middle a party may lie, in units of the picture. */
 const placeMax = 10_000_000;
 
+/** Why a canvas is erased: its case is over, a person asked for it and was granted it, or it was never to be kept. */
+export const erasureGrounds = ['case-over', 'request-of-person', 'kept-by-mistake'] as const;
+export type ErasureGround = (typeof erasureGrounds)[number];
+
 const id = z.string().max(60);
 const place = z.number().min(-placeMax).max(placeMax);
 const title = storableText.trim().min(1).max(200);
@@ -42,6 +46,9 @@ export type NewCanvasWire = z.infer<typeof newCanvasSchema>;
 export const newEditionSchema = z.strictObject({ after: z.int().min(1).max(editionsMax), picture: pictureSchema });
 export type NewEditionWire = z.infer<typeof newEditionSchema>;
 
+export const erasureOrderSchema = z.strictObject({ ground: z.enum(erasureGrounds), reason: storableText.trim().min(1).max(1000) });
+export type ErasureOrderWire = z.infer<typeof erasureOrderSchema>;
+
 export const editionRowSchema = z.strictObject({
   /** By which it is entered as an item of evidence. */
   id: z.string(),
@@ -57,15 +64,22 @@ export type EditionRowWire = z.infer<typeof editionRowSchema>;
 export const canvasRowSchema = z.strictObject({
   id: z.string(),
   caseId: z.string(),
+  /** Empty once it was erased: a title names parties too. */
   title: z.string(),
   purpose: purposeSchema,
   files: z.array(z.string()),
   newest: editionRowSchema,
+  /** That its documents were erased, by whom and why; the digests stay. */
+  erased: z.strictObject({ by: z.string(), at: z.string(), ground: z.enum(erasureGrounds), reason: z.string() }).nullable(),
 });
 export type CanvasRowWire = z.infer<typeof canvasRowSchema>;
 
 /** The newest edition first. */
-export const canvasDetailSchema = canvasRowSchema.extend({ editions: z.array(editionRowSchema) });
+export const canvasDetailSchema = canvasRowSchema.extend({
+  editions: z.array(editionRowSchema),
+  /** What this officer may do about it. */
+  next: z.array(z.enum(['edition', 'erasure'])),
+});
 export type CanvasDetailWire = z.infer<typeof canvasDetailSchema>;
 
 /** An edition as a document: what lies on the canvas, on which bytes it rests, and what the parties paid each other. Never changed. */

@@ -28,6 +28,7 @@ import {
   surroundingsCalls,
   traceCalls,
 } from '../../findings/index.ts';
+import { holdsOnEditions } from '../../evidence/index.ts';
 import { standingOrders } from '../../freezing/index.ts';
 import { hiddenAmong } from '../../desk/index.ts';
 import type { CallDefinition, Database, Instant } from '../../kernel/index.ts';
@@ -67,6 +68,7 @@ export function openFindingsRoom(given: {
   const deps: FindingsDeps = {
     ...rest,
     hiddenCases: hiddenAmong,
+    holdsOnEditions,
     assistance,
     records,
     lists: holdLists(breathe),

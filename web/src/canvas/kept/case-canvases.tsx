@@ -14,11 +14,11 @@ export function CaseCanvases({ caseId }: { caseId: string }) {
   return (
     <Section title={t('canvas.kept.ofCase')}>
       <ul className={evidenceClasses['items']} aria-label={t('canvas.kept.ofCase')}>
-        {found.data.map(({ id, title, purpose, newest }) => (
+        {found.data.map(({ id, title, purpose, newest, erased }) => (
           <li key={id}>
             <div>
               <Link to="/cases/$caseId/canvases/$canvasId" params={{ caseId, canvasId: id }}>
-                {title}
+                {erased === null ? title : t('canvas.erased', { by: erased.by, when: dates.moment(erased.at) })}
               </Link>
               <div className={evidenceClasses['quiet']}>
                 {t('canvas.parties', { count: newest.parties })} · {t(`purpose.${purpose}`)} ·{' '}

@@ -6,6 +6,7 @@ import {
   canvasDetailSchema,
   canvasDocumentSchema,
   canvasRowSchema,
+  type ErasureOrderWire,
   type NewCanvasWire,
   type NewEditionWire,
 } from '../../../../src/findings/canvases/wire.ts';
@@ -42,5 +43,7 @@ export const keptCalls = {
   keep: (caseId: string, canvas: NewCanvasWire) => callServer('POST', canvasesAt(caseId), canvasDetailSchema, { json: canvas }),
   keepEdition: (caseId: string, id: string, edition: NewEditionWire) =>
     callServer('POST', `${canvasAt(caseId, id)}/editions`, canvasDetailSchema, { json: edition }),
+  erase: (caseId: string, id: string, order: ErasureOrderWire) =>
+    callServer('POST', `${canvasAt(caseId, id)}/erasure`, canvasDetailSchema, { json: order }),
   document: (caseId: string, id: string, number: number) => fetchFile(editionAt(caseId, id, number)),
 } as const;

@@ -11,9 +11,9 @@ import type { CanvasDetailWire, CanvasDocumentWire } from '../../../../src/findi
 import caseClasses from '../../case/case.module.css';
 import { useSpeech } from '../../messages/language.tsx';
 import { Column, Failure, Page, Waiting } from '../../shell/page.tsx';
-import { useSession } from '../../shell/session-context.ts';
 import { Board } from '../board.tsx';
 import type { Picture } from '../picture/picture-state.ts';
+import { EraseCanvas, ErasedNotice } from './erase-canvas.tsx';
 import { KeepNext } from './keep-next.tsx';
 import { canvasQuery, editionQuery } from './kept-calls.ts';
 import { KeptEditions } from './kept-editions.tsx';
@@ -28,7 +28,8 @@ export function KeptCanvas() {
   const found = useQuery(canvasQuery(caseId, canvasId));
   return (
     <Page
-      title={found.data?.title ?? t('canvas.canvas')}
+      title={found.data === undefined || found.data.title === '' ? t('canvas.canvas') : found.data.title}
+      actions={found.data?.next.includes('erasure') === true && <EraseCanvas detail={found.data} />}
       above={
         <Link to="/cases/$caseId" params={{ caseId }} className={caseClasses['back']}>
           <IconArrowLeft size={15} aria-hidden />
@@ -46,15 +47,25 @@ export function KeptCanvas() {
 
 /** The edition that was the newest when it was opened stays the one that is worked on, whatever others keep meanwhile. */
 function Opened({ detail, edition }: { detail: CanvasDetailWire; edition: number | null }) {
-  const { officer } = useSession();
   const [number] = useState(edition ?? detail.newest.number);
-  const document = useQuery(editionQuery(detail.caseId, detail.id, number));
-  const mayTrace = officer.roles.some((role) => role === 'preparer' || role === 'records-keeper');
+  const { erased, next } = detail;
+  const document = useQuery({ ...editionQuery(detail.caseId, detail.id, number), enabled: erased === null });
+  if (erased !== null)
+    return (
+      <Column>
+        <ErasedNotice erased={erased} />
+        <KeptEditions detail={detail} shown={number} />
+      </Column>
+    );
   if (document.isError) return <Failure error={document.error} onAgain={() => void document.refetch()} />;
   if (document.data === undefined) return <Waiting rows={8} />;
   return (
     <Column>
-      {edition === null && mayTrace ? <Worked detail={detail} document={document.data} /> : <StillPicture document={document.data} />}
+      {edition === null && next.includes('edition') ? (
+        <Worked detail={detail} document={document.data} />
+      ) : (
+        <StillPicture document={document.data} />
+      )}
       <KeptEditions detail={detail} shown={number} />
     </Column>
   );

@@ -21,7 +21,7 @@ import { keptCalls } from './kept-calls.ts';
 export function KeptEditions({ detail, shown }: { detail: CanvasDetailWire; shown: number }) {
   const { t, dates } = useSpeech();
   const { officer } = useSession();
-  const { caseId, id, editions } = detail;
+  const { caseId, id, editions, erased } = detail;
   const [entering, setEntering] = useState<EditionRowWire | null>(null);
   const isKeeper = officer.roles.some((role) => role === 'preparer' || role === 'records-keeper');
   const take = async (number: number): Promise<void> => {
@@ -36,20 +36,23 @@ export function KeptEditions({ detail, shown }: { detail: CanvasDetailWire; show
             <Table.Th>{t('canvas.kept.editionNumber')}</Table.Th>
             <Table.Th>{t('canvas.kept.savedBy')}</Table.Th>
             <Table.Th className={traceClasses['number']}>{t('canvas.kept.parties')}</Table.Th>
-            <Table.Th>{t('canvas.do')}</Table.Th>
+            {erased === null && <Table.Th>{t('canvas.do')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {editions.map((edition) => (
             <Table.Tr key={edition.number} aria-selected={edition.number === shown}>
               <Table.Td>
-                <Link
-                  to="/cases/$caseId/canvases/$canvasId"
-                  params={{ caseId, canvasId: id }}
-                  search={edition.number === detail.newest.number ? {} : { edition: edition.number }}
-                >
-                  {t('canvas.kept.numbered', { number: edition.number })}
-                </Link>
+                {erased !== null && t('canvas.kept.numbered', { number: edition.number })}
+                {erased === null && (
+                  <Link
+                    to="/cases/$caseId/canvases/$canvasId"
+                    params={{ caseId, canvasId: id }}
+                    search={edition.number === detail.newest.number ? {} : { edition: edition.number }}
+                  >
+                    {t('canvas.kept.numbered', { number: edition.number })}
+                  </Link>
+                )}
                 <div className={traceClasses['digest']}>{edition.digest}</div>
               </Table.Td>
               <Table.Td>
@@ -57,28 +60,30 @@ export function KeptEditions({ detail, shown }: { detail: CanvasDetailWire; show
                 <div className={traceClasses['quiet']}>{dates.moment(edition.savedAt)}</div>
               </Table.Td>
               <Table.Td className={traceClasses['number']}>{edition.parties}</Table.Td>
-              <Table.Td>
-                <Group gap={6}>
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    aria-label={t('canvas.kept.documentOf', { number: edition.number })}
-                    onClick={() => void take(edition.number)}
-                  >
-                    {t('canvas.kept.document')}
-                  </Button>
-                  {isKeeper && (
+              {erased === null && (
+                <Table.Td>
+                  <Group gap={6}>
                     <Button
                       size="compact-xs"
                       variant="default"
-                      aria-label={t('canvas.kept.enterNumbered', { number: edition.number })}
-                      onClick={() => setEntering(edition)}
+                      aria-label={t('canvas.kept.documentOf', { number: edition.number })}
+                      onClick={() => void take(edition.number)}
                     >
-                      {t('canvas.kept.enter')}
+                      {t('canvas.kept.document')}
                     </Button>
-                  )}
-                </Group>
-              </Table.Td>
+                    {isKeeper && (
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        aria-label={t('canvas.kept.enterNumbered', { number: edition.number })}
+                        onClick={() => setEntering(edition)}
+                      >
+                        {t('canvas.kept.enter')}
+                      </Button>
+                    )}
+                  </Group>
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>
