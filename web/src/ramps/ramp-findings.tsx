@@ -122,7 +122,7 @@ function CrossingCells({
   const { t } = useSpeech();
   return (
     <>
-      <Table.Td>{t(`ramps.${row.ramp}`)}</Table.Td>
+      <Table.Td>{t(`ramps.short.${row.ramp}`)}</Table.Td>
       <Table.Td>
         <StandingWords standing={row.standing} />
       </Table.Td>
@@ -203,7 +203,7 @@ function Sides({ ramps: { sides, firms, currency } }: { ramps: RampsWire }) {
                 </Table.Td>
                 <Table.Td>{t(`ramps.${row.isMoney ? 'money' : 'digital'}.${row.side}`)}</Table.Td>
                 <Table.Td>
-                  {t(`ramps.${row.ramp}`)} <StandingWords standing={row.standing} />
+                  {t(`ramps.short.${row.ramp}`)} <StandingWords standing={row.standing} />
                 </Table.Td>
                 <Table.Td className={classes['number']}>
                   {row.amount} {row.asset.symbol}

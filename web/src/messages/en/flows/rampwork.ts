@@ -22,6 +22,8 @@ export const rampworkMessages = {
   'ramps.noFirm': 'No known firm',
   'ramps.ramp': 'Ramp',
   'ramps.longest': 'The longest bar: {amount} {money}',
+  'ramps.short.on': 'On-ramp',
+  'ramps.short.off': 'Off-ramp',
   'ramps.on': 'On-ramp: money became digital',
   'ramps.off': 'Off-ramp: digital became money',
   'ramps.standing': 'On those days',

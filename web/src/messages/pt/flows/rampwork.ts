@@ -21,6 +21,8 @@ export const rampworkMessages = {
   'ramps.noFirm': 'Nenhuma empresa conhecida',
   'ramps.ramp': 'Rampa',
   'ramps.longest': 'A barra mais longa: {amount} {money}',
+  'ramps.short.on': 'Entrada',
+  'ramps.short.off': 'Saída',
   'ramps.on': 'Entrada: dinheiro tornou-se digital',
   'ramps.off': 'Saída: digital tornou-se dinheiro',
   'ramps.standing': 'Nesses dias',
