@@ -4,7 +4,7 @@
  * left of it, and which accounts it names. Folded from the same measures as the ledger; nothing of it is stored.
  */
 import { measuredCases } from '../assistance/index.ts';
-import { formatMoney, type Instant, isCurrency } from '../kernel/index.ts';
+import { endOfLocalDay, formatMoney, type Instant, isCurrency, type LocalDate } from '../kernel/index.ts';
 import type { FreezingDeps } from './freezing-deps.ts';
 import { orderOf, takenOf } from './freezing-rules.ts';
 import { playFreeze, totalsOf } from './play-freeze.ts';
@@ -22,6 +22,8 @@ export interface StandingFreeze {
   readonly left: string;
   readonly accounts: readonly string[];
   readonly until: Instant | null;
+  /** The end of the day of its date, so that prices of that day count. */
+  readonly madeAt: Instant;
 }
 
 /** Open orders that are looked at; as many as clocks are. */
@@ -52,6 +54,7 @@ export async function standingOrders({ assistance }: FreezingDeps): Promise<read
         left: formatMoney({ amountMinor: BigInt(totalsOf(order, freeze.lines).leftMinor), currency }),
         accounts: items.map(({ locator }) => locator).filter((locator) => locator !== ''),
         until: freeze.until,
+        madeAt: endOfLocalDay(order.issuedOn as LocalDate, 'UTC'),
       },
     ];
   });

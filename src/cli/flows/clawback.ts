@@ -21,7 +21,7 @@ export const clawback: Command = {
   help: `
 ${movementFileHelp}
   --seeds FILE           where the trace begins, as for trace
-  --orders FILE          orders that stand: JSON, each with reference, kind, authority, basis, currency, left, accounts
+  --orders FILE          orders that stand: JSON, each with reference, kind, authority, basis, currency, left, accounts, madeAt
   --authorities FILE     who reaches which accounts, as for freeze-plan
   --method NAME          haircut, fifo, lifo, tiho, or all; all if left out
   --services FILE        parties at which money is mixed, one a line
@@ -104,7 +104,7 @@ Needs no server. Exit code 0: done; 2: wrongly used, or a file cannot be read.
 function linesOf({ asOf, orders, firms, methods }: ClawbackWire): readonly string[] {
   return [
     `as of ${asOf}`,
-    ...methods.flatMap(({ method, totals, authorities, holdings }) => [
+    ...methods.flatMap(({ method, totals, equivalents, authorities, holdings }) => [
       `${method}:`,
       ...totals.map(
         ({ asset: { symbol }, begun, covered, uncovered, mixed, ended }) =>
@@ -115,6 +115,11 @@ function linesOf({ asOf, orders, firms, methods }: ClawbackWire): readonly strin
             ...ended.map(({ kind, amount }) => `${amount} ${kind}`),
           ].join(', '),
       ),
+      ...equivalents.map(({ order, at, missing, reach, withoutPrice }) => {
+        const { reference = '', currency = '' } = orders[order] ?? {};
+        const unpriced = withoutPrice.length === 0 ? '' : `; no price then of ${withoutPrice.map(({ symbol }) => symbol).join(', ')}`;
+        return `  ${reference}: ${reach} ${currency} of other property, for ${missing} at ${at} that cannot be had itself${unpriced}`;
+      }),
       ...authorities.map(
         ({ authority, asset: { symbol }, held, covered }) => `  ${authority ?? '(nobody known)'}: ${covered} of ${held} ${symbol}`,
       ),

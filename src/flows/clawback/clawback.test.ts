@@ -19,6 +19,7 @@ const standing = (change: Partial<StandingOrderWire>): StandingOrderWire => {
     left: '0',
     accounts: [],
     until: null,
+    madeAt: null,
     ...change,
   };
 };
@@ -201,6 +202,26 @@ describe('of what was stolen', () => {
         ['Tide', '0.001500000000000000'],
         [null, '0.00'],
       ],
+    );
+  });
+
+  test('an order for equivalent value reaches for what cannot be had itself, at prices of its day, after what it covers', () => {
+    const price = (at: number, text: string) => ({ atMs: at, asset: 'ZED', price: text, currency: 'EUR' });
+    const prices = [price(Date.UTC(2026, 9, 1), '20000'), price(Date.UTC(2026, 10, 1), '30000')];
+    const order = standing({ basis: 'equivalent-value', left: '150', madeAt: '2026-11-02T00:00:00.000Z' });
+    const [fifo] = check({ prices, orders: [order, { ...order, reference: 'P', left: '900' }] }).methods;
+    // Of 400.00: 100.00 with XB-1 are covered; 50.00 mixed and 150.00 cash are missing, and ZED for 90.00 that no order reaches.
+    assert.deepEqual(
+      fifo?.equivalents.map(({ order: place, missing, reach }) => [place, missing, reach]),
+      [
+        [0, '290.00', '50.00'],
+        [1, '240.00', '240.00'],
+      ],
+    );
+    const [early] = check({ prices: prices.slice(1), orders: [{ ...order, madeAt: null }] }).methods;
+    assert.deepEqual(
+      early?.equivalents.map(({ missing, reach, withoutPrice }) => [missing, reach, withoutPrice]),
+      [['200.00', '50.00', [{ symbol: 'ZED', ledger: 'chain' }]]],
     );
   });
 

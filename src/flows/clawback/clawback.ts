@@ -6,8 +6,9 @@
  * cash, and the rest stayed on the way. The authority of XC has an order to freeze up to 10,000.00. So 10,000.00 could be seized there,
  * 8,960.00 lie beyond what the order has left, and 20,000.00 are gone. Last-in-first-out finds 9,070.00 there: a court decides which holds.
  *
- * What could be seized is no more than what was traced to a holding by the rule, whatever else lies there: an order for equivalent value may
- * reach further, against a person and not against a trace. Value that entered a service is mixed with that of others and counted apart.
+ * What could be seized is no more than what was traced to a holding by the rule, whatever else lies there. What an order for equivalent value
+ * may take of other property beyond that stands apart (equivalent-value.ts). Value that entered a service is mixed with that of others and
+ * counted apart.
  *
  * What it does not do: it makes no order, foretells no court, and does not say how fast the value is leaving (see the freeze plan).
  */
@@ -16,9 +17,10 @@ import { ok, type Result } from '../../kernel/index.ts';
 import { exposureTo } from '../exposure/exposure.ts';
 import type { PriceRow } from '../histories/value-movements.ts';
 import { firmsOfParties, type RampFirm } from '../ramps/accounts-of-firms.ts';
-import { isMoney } from '../ramps/worth.ts';
+import { addTexts, isMoney } from '../ramps/worth.ts';
 import { type DigestedMovements, momentText, runTraceWithin, type TraceRequest } from '../tracing/trace.ts';
 import type { AssetName, ExposureWire, TraceWire } from '../wire.ts';
+import { equivalentsOf } from './equivalent-value.ts';
 import { type Covered, coverHoldings, type TracedHolding, valueDecimals } from './cover-holdings.ts';
 import { type ClawbackMethod, type ClawbackWire, type StandingOrderWire, uncoveredReasons } from './wire.ts';
 
@@ -135,10 +137,12 @@ function byMethod(making: Making, method: ClawbackMethod, trace: TraceWire): Cla
     left,
   );
   const rows = held.map((one, place) => ({ ...one, ...(covers[place] ?? nothingCovered) }));
+  const totals = totalsOf(making, trace, rows, lying);
   return {
     method,
     trace: trace.digest,
-    totals: totalsOf(making, trace, rows, lying),
+    totals,
+    equivalents: equivalentRows(making, totals, usedOf(making, rows, left)),
     firms: summed(making, lying, rows, ({ firm }) => firm).map(([firm, sums]) => ({ firm, ...sums })),
     authorities: summed(making, lying, rows, ({ authority }) => authority).map(([authority, { mixed: _mixed, ...sums }]) => ({
       authority,
@@ -147,6 +151,50 @@ function byMethod(making: Making, method: ClawbackMethod, trace: TraceWire): Cla
     })),
     holdings: { count: rows.length, first: rows.slice(0, shownMax).map((row) => holdingRow(making, row)) },
   };
+}
+
+/** What each order still has after what it covers, valued as it was covered. */
+function usedOf(making: Making, rows: readonly Row[], left: readonly bigint[]): readonly bigint[] {
+  const after = [...left];
+  for (const row of rows) {
+    const { priceIn, decimals } = tracedHolding(making, row);
+    const whole = 10n ** BigInt(decimals);
+    for (const { order, units } of row.under) {
+      const price = priceIn(making.order.orders[order]?.currency ?? '') ?? 0n;
+      after[order] = (after[order] ?? 0n) - (units * price + whole - 1n) / whole;
+    }
+  }
+  return after;
+}
+
+type Totals = ClawbackWire['methods'][number]['totals'];
+
+/** Orders for equivalent value, over all that is not covered; what was exchanged is missing in the asset into which it went. */
+function equivalentRows(
+  { movements, order }: Making,
+  totals: Totals,
+  left: readonly bigint[],
+): ClawbackWire['methods'][number]['equivalents'] {
+  const asOf = movements.timeMs[movements.count - 1] ?? 0;
+  const missing = totals.map(({ asset: name, uncovered, mixed, ended }) => {
+    const asset = assetOf(movements, name);
+    const decimals = decimalsOf(movements, asset);
+    const parts = [mixed, ...[...uncovered, ...ended.filter(({ kind }) => kind !== 'converted')].map(({ amount }) => amount)];
+    const units = parts.reduce((sum, amount) => sum + (wideUnitsOf(amount, decimals) ?? 0n), 0n);
+    return { units, decimals, priceAt: (currency: string, atMs: number) => priceOf({ movements, order }, asset, currency, atMs) };
+  });
+  const places = [...order.orders.keys()].filter((place) => order.orders[place]?.basis === 'equivalent-value');
+  const asked = places.map((place) => {
+    const { currency = '', madeAt = null } = order.orders[place] ?? {};
+    return { currency, atMs: madeAt === null ? asOf : Date.parse(madeAt), left: left[place] ?? 0n };
+  });
+  return equivalentsOf(missing, asked).map(({ missing: value, reach, withoutPrice }, at) => ({
+    order: places[at] ?? 0,
+    at: momentText(asked[at]?.atMs ?? asOf),
+    missing: addTexts([unitsText(value, valueDecimals)]),
+    reach: addTexts([unitsText(reach, valueDecimals)]),
+    withoutPrice: withoutPrice.flatMap((place) => totals[place]?.asset ?? []),
+  }));
 }
 
 const nothingCovered: Covered = { under: [], why: 'no-order' };
@@ -194,13 +242,17 @@ function tracedHolding({ movements, order }: Making, { party, authority, units, 
     authority,
     units,
     decimals: known?.decimals ?? 0,
-    priceIn(currency) {
-      if (isMoney(known) && known?.symbol === currency) return 10n ** BigInt(valueDecimals);
-      const own = order.prices.filter((row) => row.asset === known?.symbol && row.currency === currency && row.atMs <= end);
-      const last = own.toSorted((one, other) => one.atMs - other.atMs).at(-1);
-      return last === undefined ? null : wideUnitsOf(last.price, valueDecimals);
-    },
+    priceIn: (currency) => priceOf({ movements, order }, asset, currency, end),
   };
+}
+
+/** Of one whole unit at a moment, in twelve decimals: money of that name is itself, all else costs what it last did; null without a price. */
+function priceOf({ movements, order }: Pick<Making, 'movements' | 'order'>, asset: number, currency: string, atMs: number): bigint | null {
+  const known = movements.assets[asset];
+  if (isMoney(known) && known?.symbol === currency) return 10n ** BigInt(valueDecimals);
+  const own = order.prices.filter((row) => row.asset === known?.symbol && row.currency === currency && row.atMs <= atMs);
+  const last = own.toSorted((one, other) => one.atMs - other.atMs).at(-1);
+  return last === undefined ? null : wideUnitsOf(last.price, valueDecimals);
 }
 
 function coveredUnits({ under }: Covered): bigint {

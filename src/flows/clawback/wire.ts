@@ -29,6 +29,8 @@ export const standingOrderSchema = z.strictObject({
   accounts: z.array(z.string().max(500)).max(1000).default([]),
   /** When it ends by itself. */
   until: moment.nullable().default(null),
+  /** When it was made: other property of equivalent value counts at prices of then; null: at the end of the movements. */
+  madeAt: moment.nullable().default(null),
 });
 export type StandingOrderWire = z.output<typeof standingOrderSchema>;
 
@@ -70,6 +72,20 @@ export const clawbackSchema = z.strictObject({
           mixed: amountSchema,
           /** What left by cash, as fees, or into another asset; and where the trace was told to stop. */
           ended: z.array(z.strictObject({ kind: text, amount: amountSchema })),
+        }),
+      ),
+      /**
+       * For each order for equivalent value, after those before it: in its currency, what of the trace cannot be had itself, and what it may
+       * take of other property.
+       */
+      equivalents: z.array(
+        z.strictObject({
+          order: count,
+          at: moment,
+          missing: amountSchema,
+          reach: amountSchema,
+          /** Assets that are missing too and have no price then. */
+          withoutPrice: z.array(assetNameSchema),
         }),
       ),
       firms: z.array(z.strictObject({ firm: count.nullable(), mixed: amountSchema, ...sums })),

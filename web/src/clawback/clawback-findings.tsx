@@ -32,6 +32,7 @@ export function ClawbackFindings({ answer: { clawback, cases, read } }: { answer
       <p className={classes['quiet']}>{t('clawback.asOf', { moment: dates.moment(clawback.asOf) })}</p>
       <Totals totals={shown.totals} />
       <Orders orders={clawback.orders} cases={cases} />
+      <Equivalents equivalents={shown.equivalents} orders={clawback.orders} />
       <Authorities method={shown} />
       <Firms method={shown} firms={clawback.firms} />
       <Holdings method={shown} clawback={clawback} />
@@ -140,6 +141,49 @@ function Orders({ orders, cases }: { orders: ClawbackWire['orders']; cases: read
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+/** Beyond the trace: other property, up to the value of what cannot be had itself. */
+function Equivalents({ equivalents, orders }: { equivalents: Method['equivalents']; orders: ClawbackWire['orders'] }) {
+  const { t, dates } = useSpeech();
+  if (equivalents.length === 0) return null;
+  return (
+    <>
+      <Table className={findingClasses['table']} aria-label={t('clawback.equivalents')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('clawback.equivalents')}</Table.Th>
+            <Table.Th className={classes['number']}>{t('clawback.missing')}</Table.Th>
+            <Table.Th className={classes['number']}>{t('clawback.otherProperty')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {equivalents.map(({ order, at, missing, reach, withoutPrice }) => (
+            <Table.Tr key={order}>
+              <Table.Td>
+                {orders[order]?.reference}
+                <div className={classes['quiet']}>{t('clawback.valuedAt', { moment: dates.moment(at) })}</div>
+                {withoutPrice.length > 0 && (
+                  <div className={classes['quiet']}>
+                    {t('clawback.noPriceThen', { assets: withoutPrice.map(({ symbol }) => symbol).join(', ') })}
+                  </div>
+                )}
+              </Table.Td>
+              <Table.Td className={classes['number']}>
+                {missing} {orders[order]?.currency}
+              </Table.Td>
+              <Table.Td className={classes['number']}>
+                <strong>
+                  {reach} {orders[order]?.currency}
+                </strong>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <p className={classes['quiet']}>{t('clawback.equivalentsUnder')}</p>
+    </>
   );
 }
 
