@@ -3,11 +3,12 @@
  * Liquidity between jurisdictions over time: how much of an asset went from where to where in each period, and how fast it turned over.
  *
  * A party belongs to the jurisdiction with the longest matching beginning of its name; others are `unknown`. Velocity is what left the
- * jurisdiction's parties in a period by what lay with them on average: 2 means that it turned over twice.
+ * jurisdiction's parties in a period by what lay with them on average: 2 means that it turned over twice. Sums are exact whatever the width
+ * of an amount: a token of 18 decimals passes what a number holds. Turnovers have six figures.
  */
-import { digestOfValue, type Movements, unitsText } from '../../columns/index.ts';
+import { amountOf, digestOfValue, type Movements, unitsText } from '../../columns/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
-import { type Balances, type Holdings, holdingsOf, numberBalances } from '../holdings.ts';
+import { type Balances, type Holdings, holdingsOf, numberBalances, type WideBalances, wideBalances } from '../holdings.ts';
 import { assetName, type DigestedMovements, momentText } from '../tracing/trace.ts';
 import type { LiquidityWire } from '../wire.ts';
 
@@ -38,9 +39,7 @@ export function liquidityBetween({ movements, digest }: DigestedMovements, reque
   const periods = Math.floor((movements.timeMs[movements.count - 1] ?? 0) / periodMs) - first + 1;
   if (periods > periodsMax) return fail('periodDays', `That makes ${periods} periods; ${periodsMax} are the most.`, 'Take longer periods.');
   const holdings = holdingsOf(movements);
-  const balances = numberBalances(movements, holdings);
-  if (balances === null)
-    return fail('movements', 'An amount passes 2^53 units.', 'Read the asset in a coarser unit: leave decimals out in the mapping.');
+  const balances = numberBalances(movements, holdings) ?? wideBalances(movements, holdings);
   const names = [...new Set(request.prefixes.map(({ jurisdiction }) => jurisdiction)), 'unknown'].toSorted();
   const placeOf = placesOf(movements, request, names);
   const { flows, unitMs, left } = replayed({ movements, holdings, balances, asset, names, placeOf, first, periods, periodMs });
@@ -72,7 +71,7 @@ export function liquidityBetween({ movements, digest }: DigestedMovements, reque
 interface Replayed {
   readonly movements: Movements;
   readonly holdings: Holdings;
-  readonly balances: Balances;
+  readonly balances: Balances | WideBalances;
   readonly asset: number;
   readonly names: readonly string[];
   readonly placeOf: Uint32Array;
@@ -84,7 +83,11 @@ interface Replayed {
 /** Sums by period and pair of places, and for each place what left it and what lay there, by period. */
 function replayed({ movements, holdings, balances, asset, names, placeOf, first, periods, periodMs }: Replayed) {
   const flows = new Map<string, bigint>();
-  const held = heldAtFirst(holdings, balances, asset, placeOf, names.length);
+  const held = openHeld(balances, names.length);
+  for (let holding = 0; holding < holdings.count; holding += 1) {
+    const party = holdings.partyOf[holding] ?? 0;
+    if (holdings.assetOf[holding] === asset && party !== 0) held.add(placeOf[party] ?? 0, balances.openings[holding] ?? 0);
+  }
   const unitMs = Array.from({ length: periods }, () => new Float64Array(names.length));
   const left = Array.from({ length: periods }, () => new Float64Array(names.length));
   let since = movements.timeMs[0] ?? 0;
@@ -93,7 +96,7 @@ function replayed({ movements, holdings, balances, asset, names, placeOf, first,
     while (since < now) {
       const period = Math.min(periods - 1, Math.floor(since / periodMs) - first);
       const end = Math.min(now, (first + period + 1) * periodMs);
-      for (let place = 0; place < names.length; place += 1) add(unitMs[period], place, (held[place] ?? 0) * (end - since));
+      for (let place = 0; place < names.length; place += 1) add(unitMs[period], place, held.of(place) * (end - since));
       since = end;
     }
   };
@@ -101,17 +104,17 @@ function replayed({ movements, holdings, balances, asset, names, placeOf, first,
     if (movements.asset[row] !== asset) continue;
     const now = movements.timeMs[row] ?? 0;
     settle(now);
-    const [payer, payee, units] = [movements.from[row] ?? 0, movements.to[row] ?? 0, movements.amount[row] ?? 0];
+    const [payer, payee, units] = [movements.from[row] ?? 0, movements.to[row] ?? 0, amountOf(movements, row)];
     const period = Math.floor(now / periodMs) - first;
     const from = payer === 0 ? 'outside' : (names[placeOf[payer] ?? 0] ?? '');
     const to = payee === 0 ? 'outside' : (names[placeOf[payee] ?? 0] ?? '');
     const key = `${period}\u0000${from}\u0000${to}`;
     flows.set(key, (flows.get(key) ?? 0n) + BigInt(units));
     if (payer !== 0) {
-      add(held, placeOf[payer] ?? 0, -units);
-      add(left[period], placeOf[payer] ?? 0, units);
+      held.add(placeOf[payer] ?? 0, -units);
+      add(left[period], placeOf[payer] ?? 0, Number(units));
     }
-    if (payee !== 0) add(held, placeOf[payee] ?? 0, units);
+    if (payee !== 0) held.add(placeOf[payee] ?? 0, units);
   }
   return { flows, unitMs, left };
 }
@@ -120,13 +123,24 @@ function add(sums: Float64Array | undefined, place: number, units: number): void
   if (sums !== undefined) sums[place] = (sums[place] ?? 0) + units;
 }
 
-function heldAtFirst(holdings: Holdings, { openings }: Balances, asset: number, placeOf: Uint32Array, places: number): Float64Array {
-  const held = new Float64Array(places);
-  for (let holding = 0; holding < holdings.count; holding += 1) {
-    const party = holdings.partyOf[holding] ?? 0;
-    if (holdings.assetOf[holding] === asset && party !== 0) add(held, placeOf[party] ?? 0, openings[holding] ?? 0);
+/** What lies in each place. In numbers while these are exact; else of any width, so that what came and left again leaves nothing behind. */
+interface Held {
+  readonly add: (place: number, units: number | bigint) => void;
+  readonly of: (place: number) => number;
+}
+
+function openHeld(balances: Balances | WideBalances, places: number): Held {
+  if (balances.openings instanceof Float64Array) {
+    const sums = new Float64Array(places);
+    return { add: (place, units) => add(sums, place, Number(units)), of: (place) => sums[place] ?? 0 };
   }
-  return held;
+  const sums = Array.from({ length: places }, () => 0n);
+  return {
+    add(place, units) {
+      sums[place] = (sums[place] ?? 0n) + BigInt(units);
+    },
+    of: (place) => Number(sums[place] ?? 0n),
+  };
 }
 
 function placesOf({ parties }: Movements, { prefixes }: LiquidityRequest, names: readonly string[]): Uint32Array {
