@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a check or a submission was answered: each report with its outcome, and each fault with line, field, reason and remedy. */
+/** What a check or a submission was answered: each report with its outcome, and each fault with its place, reason and remedy. */
 import { Table } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { ReportAnswerWire } from '../../../src/reporting/wire.ts';
@@ -8,12 +8,21 @@ import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
 import listClasses from '../shell/list.module.css';
 import classes from './firm.module.css';
+import { placeInForm } from './place-in-form.ts';
 
 const tones = { accepted: 'moss', unchanged: 'tide', rejected: 'brick' } as const;
 type Fault = ReportAnswerWire['fileFaults'][number];
 
-export function AnswerView({ answer, isSent }: { answer: ReportAnswerWire; isSent: boolean }) {
+interface AnswerViewProps {
+  readonly answer: ReportAnswerWire;
+  readonly isSent: boolean;
+  /** A form has fields in place of lines. */
+  readonly isOfForm?: true;
+}
+
+export function AnswerView({ answer, isSent, isOfForm }: AnswerViewProps) {
   const { t } = useSpeech();
+  const place = ({ line, field }: Fault): string => (isOfForm ? placeInForm(t, field) : `${t('imports.line')} ${line}, ${field}`);
   const all = answer.reports.length;
   const good = answer.reports.filter(({ outcome }) => outcome !== 'rejected').length;
   const kind = isSent ? 'answer' : 'check';
@@ -30,7 +39,7 @@ export function AnswerView({ answer, isSent }: { answer: ReportAnswerWire; isSen
         icon={isClean ? IconCircleCheck : IconAlertTriangle}
         title={title}
       />
-      {answer.fileFaults.length > 0 && <Faults label={t('portal.fileFault')} faults={answer.fileFaults} />}
+      {answer.fileFaults.length > 0 && <Faults label={t('portal.fileFault')} faults={answer.fileFaults} place={place} />}
       {all > 0 && (
         <Table className={listClasses['table']} aria-label={t('portal.outcome')}>
           <Table.Thead>
@@ -45,7 +54,7 @@ export function AnswerView({ answer, isSent }: { answer: ReportAnswerWire; isSen
               <Table.Tr key={`${report.reference} ${placeOf(report.faults[0])}`}>
                 <Table.Td>
                   {report.reference === '' ? t('portal.unnamed') : report.reference}
-                  {report.faults.length > 0 && <Faults label={t('portal.faults')} faults={report.faults} />}
+                  {report.faults.length > 0 && <Faults label={t('portal.faults')} faults={report.faults} place={place} />}
                 </Table.Td>
                 <Table.Td>
                   <WordBadge
@@ -68,15 +77,18 @@ function placeOf(fault: Fault | undefined): string {
   return fault === undefined ? '' : `${fault.line} ${fault.field}`;
 }
 
-function Faults({ label, faults }: { label: string; faults: readonly Fault[] }) {
-  const { t } = useSpeech();
+interface FaultsProps {
+  readonly label: string;
+  readonly faults: readonly Fault[];
+  readonly place: (fault: Fault) => string;
+}
+
+function Faults({ label, faults, place }: FaultsProps) {
   return (
     <ul className={classes['faults']} aria-label={label}>
       {faults.map((fault) => (
         <li key={`${placeOf(fault)} ${fault.reason}`}>
-          <span className={classes['place']}>
-            {t('imports.line')} {fault.line}, {fault.field}
-          </span>
+          <span className={classes['place']}>{place(fault)}</span>
           {fault.reason} <span className={listClasses['quiet']}>{fault.remedy}</span>
         </li>
       ))}

@@ -63,6 +63,11 @@ function DraftForm({ draft }: { draft: DraftWire }) {
       void queryClient.invalidateQueries({ queryKey: ['firm'] });
     },
   });
+  // What the other said before is of another content.
+  const ask = (one: { mutate(): void }, other: { reset(): void }): void => {
+    other.reset();
+    one.mutate();
+  };
   const answer = send.data?.answer ?? check.data;
   const error = keep.error ?? check.error ?? send.error;
   return (
@@ -77,17 +82,17 @@ function DraftForm({ draft }: { draft: DraftWire }) {
       {error !== null && <Failure error={error} />}
       {answer !== undefined && (
         <Section title={t('portal.outcome')}>
-          <AnswerView answer={answer} isSent={send.data !== undefined} />
+          <AnswerView answer={answer} isSent={send.data !== undefined} isOfForm />
         </Section>
       )}
       <Group justify="flex-end">
         <Button variant="default" loading={keep.isPending} onClick={() => keep.mutate()}>
           {t('portal.keep')}
         </Button>
-        <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>
+        <Button variant="default" loading={check.isPending} onClick={() => ask(check, send)}>
           {t('portal.check')}
         </Button>
-        <Button leftSection={<IconSend size={16} aria-hidden />} loading={send.isPending} onClick={() => send.mutate()}>
+        <Button leftSection={<IconSend size={16} aria-hidden />} loading={send.isPending} onClick={() => ask(send, check)}>
           {t('portal.send')}
         </Button>
       </Group>
