@@ -74,6 +74,7 @@ export type { WritingNote } from './formats/format-reading.ts';
 export { isFirmDataFormat, isVenueListFormat, readFirmDataFile, readImportFile } from './imports/read-import-file.ts';
 export { createRunReader } from './import-runs/run-entries.ts';
 export { createSaidOfEntities } from './firm-data/said-of-entities.ts';
+export { asMoment } from './imports/columns.ts';
 export { readMicList } from './venues/read-mic-list.ts';
 export type { FileReading, FileRecord, Rejection } from './imports/file-records.ts';
 export { checkRecordBody } from './record-body.ts';

@@ -140,7 +140,8 @@ describe('firms report by a door of their own', () => {
       check.reports[0]?.faults.map(({ field }) => field),
       ['/narrative'],
     );
-    const whole = { ...begun, narrative: 'He came to the branch and asked for cash.' };
+    const movements = [{ at: '2026-03-21T11:00+01:00', amount: '500.00', unit: 'EUR', from: 'A-1', to: '', reference: '' }];
+    const whole = { ...begun, narrative: 'He came to the branch and asked for cash.', movements };
     await quillon.expect(draftSchema, 'PUT', `/api/firm/drafts/${id}`, whole);
     const unknown = await quillon.expect(submissionSchema, 'POST', `/api/firm/drafts/${id}/sending`);
     assert.match(unknown.answer.reports[0]?.faults[0]?.reason ?? '', /No report of yours has the reference or number "QP-0"/);

@@ -72,7 +72,7 @@ export const asIdentifiers: ReadField = (text) =>
 const momentShape = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})$/;
 
 /** A day, or a moment with its zone in any usual spelling, brought to ours. */
-export const asMoment: ReadField = (text) => {
+export const asMoment = (text: string): string => {
   const match = momentShape.exec(text.trim());
   if (match === null) return text.trim();
   const [, day = '', time = '', zone = ''] = match;

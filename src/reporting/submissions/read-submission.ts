@@ -8,7 +8,7 @@
  *     what a report adds to must be a report of the same firm
  */
 import type { Instant } from '../../kernel/index.ts';
-import { type FileRecord, type GoodRecord, readImportFile, type Rejection } from '../../records/index.ts';
+import { asMoment, type FileRecord, type GoodRecord, readImportFile, type Rejection } from '../../records/index.ts';
 import type { DraftContentWire, SubmissionRowWire } from '../wire.ts';
 
 export interface JudgedReport {
@@ -79,7 +79,8 @@ export function formFile(
     reportingFirm: given.firm.name,
     reporter: { person: given.person, ...(given.firm.lei === null ? {} : { lei: given.firm.lei }) },
     parties: parties.map((party) => ({ ...party, jurisdiction: orNull(party.jurisdiction), birthDate: orNull(party.birthDate) })),
-    movements,
+    // Typed as it is in a column of a file: with or without seconds, in any zone.
+    movements: movements.map((movement) => ({ ...movement, at: asMoment(movement.at) })),
     ...(follows === null ? {} : { follows }),
     ...(action.trim() === '' ? {} : { action }),
     ...(indicators.length === 0 ? {} : { indicators }),
