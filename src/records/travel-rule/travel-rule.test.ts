@@ -246,6 +246,16 @@ const broken: readonly (readonly [name: string, change: Change, missing: readonl
     ['IVMS101 data types /originators/0/names/0/primary'],
   ],
   [
+    'a number of 36 characters in the version of 2020',
+    { version: '101', ...originator({ identification: { value: '7'.repeat(36), type: 'CCPT' } }) },
+    ['IVMS101 data types /originators/0/identification/value'],
+  ],
+  [
+    'the same in the version of 2023',
+    { version: '101.2023', ...originator({ identification: { value: '7'.repeat(36), type: 'CCPT' } }) },
+    [],
+  ],
+  [
     'a main name in Greek letters',
     originator({ names: [{ type: 'LEGL', form: 'main', primary: 'Βέσπερ' }] }),
     ['IVMS101 local language /originators/0/names/0'],

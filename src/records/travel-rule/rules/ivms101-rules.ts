@@ -3,6 +3,9 @@
  * What the interVASP Messaging Standard (IVMS101) asks of a message beyond its shape: its constraints C1 to C12, the lengths of its data
  * types, letters of the main form of a name, and the entities that a message has.
  *
+ * The standard numbers its constraints; which number demands what was held, for C1 to C11, against an implementation by others that cites
+ * each by its number, and for C12 against its name.
+ *
  * The lists behind some constraints are not here: that a registration authority is on the list of the Global LEI Foundation is judged
  * by its form alone, and that an LEI was issued by its check digits.
  */
@@ -94,19 +97,23 @@ function sequenceGaps({ path = [] }: TravelRuleMessageWire): readonly Gap[] {
 
 /** The longest texts of the data types, by the name of the member that holds one. */
 const charactersMax: Readonly<Record<string, number>> = {
-  primary: 100, secondary: 100, customer: 50, value: 72, birthPlace: 70, department: 50, subDepartment: 70, streetName: 70, buildingNumber: 16,
+  primary: 100, secondary: 100, customer: 50, birthPlace: 70, department: 50, subDepartment: 70, streetName: 70, buildingNumber: 16,
   buildingName: 35, floor: 70, postBox: 16, room: 70, postCode: 16, townName: 35, townLocationName: 35, districtName: 35, countrySubDivision: 35,
 }; // prettier-ignore
 
-function lengthGaps(value: unknown, path: string): readonly Gap[] {
+/** The number of an identification was let grow. */
+const numberCharactersMax = { '101': 35, '101.2023': 72 } as const;
+
+function lengthGaps(version: TravelRuleMessageWire['version'], value: unknown, path: string): readonly Gap[] {
   if (typeof value === 'string') {
-    const most = charactersMax[path.slice(path.lastIndexOf('/') + 1)];
+    const member = path.slice(path.lastIndexOf('/') + 1);
+    const most = member === 'value' ? numberCharactersMax[version] : charactersMax[member];
     return most === undefined || value.length <= most
       ? []
       : [{ path, problem: `It has ${value.length} characters; at most ${most} may stand there.` }];
   }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => lengthGaps(inner, `${path}/${name}`));
+  return Object.entries(value).flatMap(([name, inner]) => lengthGaps(version, inner, `${path}/${name}`));
 }
 
 function letterGaps({ path, person }: Placed): readonly Gap[] {
@@ -180,7 +187,7 @@ export const ivms101Rules: readonly TravelRule[] = [
     ),
   ),
   row('C12', 'Providers on the way are counted from 0 without a gap.', sequenceGaps, ({ path = [] }) => path.length > 0),
-  row('data types', 'No text is longer than its data type.', (message) => lengthGaps(message, '')),
+  row('data types', 'No text is longer than its data type.', (message) => lengthGaps(message.version, message, '')),
   row('local language', 'The main form of a name is in Latin letters.', (message) => everybody(message).flatMap(letterGaps)),
   row(
     'entities',
