@@ -21,12 +21,10 @@ export function shapeIssue(issue: z.core.$ZodIssue): Issue {
         problem: `It is too long: at most ${String(issue.maximum)} ${partsOf(issue.origin)}.`,
         remedy: 'Shorten it, or split the record.',
       };
-    case 'too_small':
-      return {
-        path: at,
-        problem: `It is missing or too short: at least ${String(issue.minimum)} ${partsOf(issue.origin)}.`,
-        remedy: 'Fill it in.',
-      };
+    case 'too_small': {
+      const least = issue.minimum === 1 ? '' : ` or too short: at least ${String(issue.minimum)} ${partsOf(issue.origin)}`;
+      return { path: at, problem: `It is missing${least}.`, remedy: 'Fill it in.' };
+    }
     case 'unrecognized_keys':
       return { path: at, problem: `It has members that nobody knows: ${issue.keys.join(', ').slice(0, 200)}.`, remedy: 'Leave them out.' };
     case 'invalid_union':
