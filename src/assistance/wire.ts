@@ -372,7 +372,7 @@ export const replyDraftSchema = z.strictObject({
       z.strictObject({
         recordId: z.string(),
         limits: conditionLimitsSchema.nullable(),
-        /** What was said to the proposed minimisation; left out: nobody has asked for one, and the record goes whole. */
+        /** What was said to the proposed minimisation; it can be left out where nothing is proposed. */
         minimisation: minimisationChoiceSchema.optional(),
       }),
     )

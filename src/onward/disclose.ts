@@ -14,6 +14,7 @@ import {
   admitReceivedRecords,
   asDisclosed,
   type GivableRecord,
+  givenWhole,
   minimised,
   prepareMinimisations,
   recordsToGive,
@@ -34,8 +35,10 @@ export interface Disclosing {
   readonly reason: string;
   /** The provisions that let us give it unasked; blank where it rests on the agreement alone. */
   readonly legalBasis?: string | undefined;
-  /** What was said to the proposed minimisation of each; one that is left out goes whole. */
+  /** What was said to the proposed minimisation of each; one of which nothing is proposed can be left out. */
   readonly minimisations?: readonly { readonly recordId: string; readonly choice: MinimisationChoiceWire }[] | undefined;
+  /** Why all of each goes, where the law has the whole sent. */
+  readonly whole?: string | undefined;
   readonly officer: string;
   readonly now: Instant;
 }
@@ -108,22 +111,24 @@ async function minimisedOf(
   given: Disclosing,
   matter: string,
 ): Promise<Result<readonly GivableRecord[]>> {
-  const { purpose, officer, now, minimisations = [] } = given;
+  const { purpose, officer, now, minimisations = [], whole } = given;
   const issues: Issue[] = [];
   const records: GivableRecord[] = [];
-  const said = [];
+  const kept = [];
   for (const record of found) {
     if (record.kind !== 'givable') continue;
-    const choice = minimisations.find(({ recordId }) => recordId === record.id)?.choice;
-    const made = choice === undefined ? ok(record) : minimised(record, choice, { purpose, asked: [], path: 'minimisations', now });
+    const question = { purpose, asked: [], path: 'minimisations', now };
+    const said = minimisations.find(({ recordId }) => recordId === record.id)?.choice;
+    const choice = whole === undefined ? said : givenWhole(record, question, whole);
+    const made = minimised(record, choice, question);
     if (!made.ok) issues.push(...made.issues);
     else {
-      if (choice !== undefined) said.push({ record: made.value, choice });
+      if (choice !== undefined) kept.push({ record: made.value, choice });
       records.push(made.value);
     }
   }
   if (issues.length > 0) return failWith(issues);
-  await prepareMinimisations(tx, said, { matter, officer, at: now });
+  await prepareMinimisations(tx, kept, { matter, officer, at: now });
   return ok(records);
 }
 

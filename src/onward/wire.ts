@@ -301,7 +301,7 @@ export const discloseSchema = z.strictObject({
   purpose: purposeSchema,
   reason: text,
   legalBasis: text.optional(),
-  /** What was said to the proposed minimisation of each; one that is left out goes whole. */
+  /** What was said to the proposed minimisation of each; one of which nothing is proposed can be left out. */
   minimisations: z
     .array(z.strictObject({ recordId: id, choice: minimisationChoiceSchema }))
     .max(200)

@@ -97,7 +97,7 @@ export { carryOutRun, type CarryingOut } from './import-runs/carry-out-run.ts';
 export { beginRun, claimRun } from './import-runs/store.ts';
 export { type ImportWork, tendImportRun } from './import-runs/tend-runs.ts';
 export { type RelatedReport, relatedReports } from './reports/store.ts';
-export { minimised, prepareMinimisations, proposalsFor } from './giving/give-minimised.ts';
+export { givenWhole, minimised, prepareMinimisations, proposalsFor } from './giving/give-minimised.ts';
 export { notWithheld } from './giving/minimise.ts';
 export { correctionFor, withheldOfCorrection } from './giving/minimise-correction.ts';
 export { minimisationsIn } from './giving/minimisations/store.ts';

@@ -10,6 +10,8 @@ export interface Forwarding {
   readonly recipient: string;
   readonly purpose: Purpose;
   readonly reason: string;
+  /** Why all of it goes, also what the purpose would not need. */
+  readonly whole: string;
   readonly officer: string;
   readonly now: Instant;
 }

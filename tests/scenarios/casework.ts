@@ -9,10 +9,11 @@ import {
   type CaseRowWire,
   caseRowSchema,
   type CaseState,
+  type ReplyDraftWire,
   type RequestDraftWire,
   type StepRowWire,
 } from '../../src/assistance/wire.ts';
-import { recordSearchAnswerSchema, type RecordRowWire } from '../../src/records/wire.ts';
+import { minimisationProposalSchema, recordSearchAnswerSchema, type RecordRowWire } from '../../src/records/wire.ts';
 import { type Authority, eventually } from './federation.ts';
 import type { OfficerAtWork } from './officer-at-work.ts';
 
@@ -100,4 +101,20 @@ export async function approveAsNeeded(authority: Authority, id: string): Promise
 export async function searchRecords(officer: OfficerAtWork, words: Readonly<Record<string, string>>): Promise<RecordRowWire[]> {
   const query = new URLSearchParams(words).toString();
   return (await officer.expect(recordSearchAnswerSchema, 'GET', `/api/records?${query}`)).rows;
+}
+
+/** Records for a reply, of which all that the purpose does not need is given all the same, with a reason. */
+export async function recordsGiven(
+  officer: OfficerAtWork,
+  caseId: string,
+  recordIds: readonly string[],
+): Promise<ReplyDraftWire['records']> {
+  const path = `/api/assistance/cases/${caseId}/minimisation`;
+  const proposals = await officer.expect(z.array(minimisationProposalSchema), 'POST', path, { recordIds });
+  return proposals.map(({ recordId, fields }) => ({ recordId, limits: null, minimisation: allGiven(fields) }));
+}
+
+/** What is proposed to be withheld, given all the same. */
+export function allGiven(fields: readonly { readonly path: string }[]) {
+  return { withhold: [], give: fields.map(({ path }) => ({ path, reason: 'The case needs it.' })) };
 }

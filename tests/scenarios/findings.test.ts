@@ -26,7 +26,7 @@ import {
   screeningSchema,
   searchAnswerSchema,
 } from '../../src/findings/wire.ts';
-import { act, approveAsNeeded, searchRecords, sendRequest, untilState } from './casework.ts';
+import { act, approveAsNeeded, recordsGiven, searchRecords, sendRequest, untilState } from './casework.ts';
 import type { Authority } from './federation.ts';
 import { eventually } from './federation.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
@@ -274,7 +274,7 @@ describe('from a list to a lawful request', () => {
     const id = await sendRequest(xa, xb);
     const [own] = await searchRecords(xb.at('keeper'), { q: 'XB-VASP-0042', kind: 'registration', purpose: 'supervision' });
     // The agreement's own conditions: supervision is among their purposes, carrying out sanctions is not.
-    const records = [{ recordId: own?.id ?? '', limits: null }];
+    const records = await recordsGiven(xb.at('keeper'), id, [own?.id ?? '']);
     await act(xb.at('keeper'), id, 'replies', { completeness: 'complete', text: 'See the register.', records });
     await approveAsNeeded(xb, id);
     const answered = await untilState(xa.at('preparer'), id, 'answered');

@@ -27,6 +27,7 @@ import {
   casesIn,
   draftTo,
   openCase,
+  recordsGiven,
   searchRecords,
   sendRequest,
   untilState,
@@ -247,11 +248,9 @@ describe('the main job between two authorities', () => {
       const officer = must(xb).at('preparer');
       const { replyLimits } = await caseOf(officer, caseId);
       const stricter = { ...must(replyLimits), purposes: ['admin-enforcement'], handling: 'red', onward: 'never' };
-      const reply = {
-        completeness: 'partial',
-        text: 'One report now; more follow.',
-        records: [{ recordId: must(reports[0]).id, limits: stricter }],
-      };
+      const [first] = await recordsGiven(officer, caseId, [must(reports[0]).id]);
+      const records = [{ ...must(first), limits: stricter }];
+      const reply = { completeness: 'partial', text: 'One report now; more follow.', records };
       const waiting = await act(officer, caseId, 'replies', reply);
       assert.equal(waiting.row.state, 'acknowledged', 'nothing goes out before the approval');
       await approve(must(xb).at('approver'), caseId);
@@ -262,11 +261,12 @@ describe('the main job between two authorities', () => {
 
     it('XB completes the answer under the conditions of the agreement', async () => {
       const officer = must(xb).at('preparer');
-      await act(officer, caseId, 'replies', {
-        completeness: 'complete',
-        text: 'The rest of what we hold.',
-        records: reports.slice(1).map((record) => ({ recordId: record.id, limits: null })),
-      });
+      const reply = { completeness: 'complete', text: 'The rest of what we hold.' };
+      const rest = reports.slice(1).map(({ id }) => id);
+      const silent = { ...reply, records: rest.map((recordId) => ({ recordId, limits: null })) };
+      const path = `/api/assistance/cases/${caseId}/replies`;
+      assert.match(await officer.expectRefusal(400, 'POST', path, silent), /Nobody has said whether \/parties\/\d+\/\w+ is given/);
+      await act(officer, caseId, 'replies', { ...reply, records: await recordsGiven(officer, caseId, rest) });
       await approve(must(xb).at('secondApprover'), caseId);
       const received = await untilState(must(xa).at('preparer'), caseId, 'answered');
       assert.equal(received.records.length, reports.length);

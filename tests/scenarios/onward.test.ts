@@ -15,7 +15,7 @@ import { sideBySideSchema } from '../../src/records/uses/wire.ts';
 import { minimisationProposalSchema, recordUseAnswerSchema, recordWaySchema, type RecordWayWire } from '../../src/records/wire.ts';
 import { realSuites } from '../../src/seals/index.ts';
 import { verifyBundle } from '../../src/verifier/index.ts';
-import { act, approveAsNeeded, caseOf, searchRecords, untilState } from './casework.ts';
+import { act, allGiven, approveAsNeeded, caseOf, searchRecords, untilState } from './casework.ts';
 import { comity } from './command-line.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { arrangementBetween, importFile, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
@@ -457,12 +457,10 @@ describe('a datum that goes on, and its recall', () => {
     await makePeers(xb, xc);
     await signAll(await arrangementBetween(xb, xc), xb, xc);
     const give = async (from: Authority, id: string | undefined): Promise<string> => {
-      const { row } = await begin(from, 'disclosures', {
-        recordIds: [id],
-        recipient: xc.id,
-        purpose: forFirm,
-        reason: 'It serves clients there.',
-      });
+      const asked = { recordIds: [id], recipient: xc.id, purpose: forFirm };
+      const proposals = await from.at('preparer').expect(z.array(minimisationProposalSchema), 'POST', '/api/onward/minimisation', asked);
+      const minimisations = proposals.map(({ recordId: one, fields }) => ({ recordId: one, choice: allGiven(fields) }));
+      const { row } = await begin(from, 'disclosures', { ...asked, reason: 'It serves clients there.', minimisations });
       await approveMatter(from, row.id);
       return (await untilMatter(xc, row.id, (detail) => detail.row.state === 'received')).records[0]?.id ?? '';
     };

@@ -11,7 +11,18 @@ import { issuesText } from '../../src/kernel/index.ts';
 import { readConfiguration, startServer } from '../../src/server/index.ts';
 import { openDatabase } from '../../src/server/database.ts';
 import { createTestDatabase } from '../../src/server/postgres/test-cluster.ts';
-import { act, approveAsNeeded, caseOf, casesIn, draftTo, openCase, searchRecords, sendRequest, untilState } from './casework.ts';
+import {
+  act,
+  approveAsNeeded,
+  caseOf,
+  casesIn,
+  draftTo,
+  openCase,
+  recordsGiven,
+  searchRecords,
+  sendRequest,
+  untilState,
+} from './casework.ts';
 import { type CooperatingPair, cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually, expectOk } from './federation.ts';
 import { dayMs, minuteMs } from './story-clock.ts';
@@ -28,7 +39,11 @@ describe('servers that stop and cannot be reached', () => {
     const { xa, xb } = pair;
     const id = await sendRequest(xa, xb, { reference: 'XA-ENF-2026-200' });
     const reports = await searchRecords(xb.at('keeper'), { q: 'Meridian Tide', kind: 'suspicious-report', purpose: 'fiu-analysis' });
-    const records = reports.slice(0, 1).map((record) => ({ recordId: record.id, limits: null }));
+    const records = await recordsGiven(
+      xb.at('preparer'),
+      id,
+      reports.slice(0, 1).map((record) => record.id),
+    );
     await act(xb.at('preparer'), id, 'replies', { completeness: 'partial', text: 'A first report.', records });
     await approveAsNeeded(xb, id);
     await untilState(xa.at('preparer'), id, 'partly-answered');

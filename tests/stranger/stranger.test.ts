@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { type PeerCall, peerDoor, readInvitation } from '../../src/exchange/index.ts';
 import { type HeldKey, makeHeldKey, readAuthorityKeys, realSuites } from '../../src/seals/index.ts';
 import { systemRandom } from '../../src/server/index.ts';
-import { act, searchRecords, sendRequest } from '../scenarios/casework.ts';
+import { act, recordsGiven, searchRecords, sendRequest } from '../scenarios/casework.ts';
 import type { Authority } from '../scenarios/federation.ts';
 import { importSamples } from '../scenarios/first-day.ts';
 import { minuteMs } from '../scenarios/story-clock.ts';
@@ -185,7 +185,8 @@ describe('every call, tried by those who may not make it', () => {
     const found = await searchRecords(supervisor, { purpose: 'fiu-analysis' });
     assert.ok(found.length > 0 && found.every((row) => row.kind !== 'suspicious-report'), 'and other records are there');
     await act(keeper, caseId, 'acknowledgement', { expectedReplyAt: '2026-11-20T00:00:00.000Z', note: 'It is here.' });
-    await act(keeper, caseId, 'replies', { completeness: 'partial', text: 'One.', records: [{ recordId: report.id, limits: null }] });
+    const records = await recordsGiven(keeper, caseId, [report.id]);
+    await act(keeper, caseId, 'replies', { completeness: 'partial', text: 'One.', records });
     const headers = await supervisor.headers();
     for (const [method, there] of [
       ['GET', `/api/records/${report.id}/uses`],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The records of a reply without what the request and its purpose do not need, as far as the officer who prepares it has said so. */
+/** The records of a reply without what the request and its purpose do not need: the officer who prepares it says so of each field. */
 import type { Purpose } from '../../conditions/index.ts';
 import { canonicalJson, type Database, failWith, type Instant, type Issue, ok, type Result, type Transaction } from '../../kernel/index.ts';
 import {
@@ -53,8 +53,7 @@ export async function minimisedRecords(
   for (const [index, { recordId, limits, minimisation }] of draft.records.entries()) {
     const record = found.find((candidate) => candidate.id === recordId);
     if (record?.kind !== 'givable') continue;
-    const made =
-      minimisation === undefined ? ok(record) : minimised(record, minimisation, { asked, purpose, path: `records[${index}]`, now: by.now });
+    const made = minimised(record, minimisation, { asked, purpose, path: `records[${index}]`, now: by.now });
     if (!made.ok) {
       issues.push(...made.issues);
       continue;

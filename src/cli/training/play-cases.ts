@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { type CaseDetailWire, caseDetailSchema, type CaseRowWire, caseRowSchema } from '../../assistance/wire.ts';
 import { type JointDetailWire, jointDetailSchema, jointRowSchema } from '../../joint-operations/index.ts';
 import { type Instant, ok, type Result } from '../../kernel/index.ts';
-import { recordSearchAnswerSchema } from '../../records/wire.ts';
+import { minimisationProposalSchema, recordSearchAnswerSchema } from '../../records/wire.ts';
 import { findRehearsal, type Move, nextMove, type Playing, rehearsalNamed, rehearsals } from '../../training/index.ts';
 import type { ServerSession } from '../server-session.ts';
 import { standingOf } from './standing-of.ts';
@@ -118,10 +118,24 @@ async function take(session: PlayedSession, detail: CaseDetailWire, move: CaseMo
     case 'reply': {
       const records = await recordsOf(session, detail, move.recordsMax);
       if (!records.ok) return records;
-      const chosen = records.value.map((recordId) => ({ recordId, limits: null }));
-      return session.send('POST', `${address}/replies`, { completeness: move.completeness, text: move.text, records: chosen });
+      const chosen = await withoutUnneeded(session, address, records.value);
+      if (!chosen.ok) return chosen;
+      return session.send('POST', `${address}/replies`, { completeness: move.completeness, text: move.text, records: chosen.value });
     }
   }
+}
+
+/** All that is proposed is withheld: the request did not ask for it. */
+async function withoutUnneeded(session: PlayedSession, address: string, recordIds: readonly string[]): Promise<Result<readonly unknown[]>> {
+  if (recordIds.length === 0) return ok([]);
+  const answer = await session.send('POST', `${address}/minimisation`, { recordIds });
+  if (!answer.ok) return answer;
+  const proposals = z.array(minimisationProposalSchema).parse(answer.value);
+  return ok(
+    proposals.map(({ recordId, fields }) => {
+      return { recordId, limits: null, minimisation: { withhold: fields.map(({ path }) => path), give: [] } };
+    }),
+  );
 }
 
 /** Own records on the firm that the subject begins with, which were not given in this case yet; registrations first. */

@@ -175,8 +175,8 @@ export async function forwardReport(
     };
   }
   const reason = forwardingReason({ number: report.number, legalBasis: order.legalBasis, link: order.link });
-  const { recipient, purpose } = order;
-  const given = await deps.disclose({ recordIds: [report.record_id], recipient, purpose, reason, officer: by.officer, now: by.now });
+  const { recipient, purpose, legalBasis: whole } = order;
+  const given = await deps.disclose({ recordIds: [report.record_id], recipient, purpose, reason, whole, officer: by.officer, now: by.now });
   if (given.kind !== 'done') return given;
   await deps.db.transaction().execute(async (tx) => {
     await addStep(tx, { record_id: report.record_id, at: by.now, actor: by.officer, step: 'forward', note: order.legalBasis });

@@ -31,7 +31,7 @@ export interface Proposed {
 /**
  * What is proposed of the records that are to be given, and what the officer said to it.
  *
- * The server takes a record of which nothing was said as one that goes whole. So nothing is ready before each has its proposal. What was said
+ * The server refuses a record while a field that it proposes has no answer. So nothing is ready before each has its proposal. What was said
  * holds for that recipient and purpose only: another needs other fields.
  */
 export function useMinimisation(recordIds: readonly string[], to: GivingTo) {
