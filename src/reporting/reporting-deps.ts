@@ -20,6 +20,8 @@ export interface ReportingDeps {
   readonly db: Database;
   readonly self: string;
   readonly authority: { readonly name: string; readonly jurisdiction: string };
+  /** Of the authority: the clock by which a report is received in time. */
+  readonly timeZone: string;
   /** Where firms find the portal. */
   readonly portalUrl: string;
   readonly audit: (tx: Transaction, entry: AuditEntry) => Promise<void>;

@@ -67,7 +67,7 @@ export const firmSessionSchema = z.strictObject({
   firm: z.strictObject({ id: z.string(), name: z.string(), lei: z.string().nullable() }),
   /** Null for a program that shows a key. */
   person: z.strictObject({ id: z.string(), name: z.string(), email: z.string() }).nullable(),
-  authority: z.strictObject({ name: z.string(), jurisdiction: z.string() }),
+  authority: z.strictObject({ name: z.string(), jurisdiction: z.string(), timeZone: z.string() }),
   csrfToken: z.string().nullable(),
   endsAt: z.string().nullable(),
 });

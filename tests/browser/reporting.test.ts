@@ -99,6 +99,14 @@ async function answer(della: Page, oskar: Page): Promise<void> {
   await assertAccessible(della, 'questions and feedback');
   await oskar.reload();
   await oskar.getByText('A person who came with a passport of Xandria.').waitFor();
+  const [, received = 'no moment'] =
+    /Received (.+)/.exec(
+      await della
+        .getByText(/Received \d/)
+        .first()
+        .innerText(),
+    ) ?? [];
+  await oskar.getByText(received).first().waitFor();
 }
 
 async function lookWithoutRole(demo: Demo): Promise<void> {

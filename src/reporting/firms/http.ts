@@ -204,8 +204,12 @@ function opened(deps: ReportingDeps): (value: OpenedSession) => CallAnswer {
   return ({ token, session }) => ({ kind: 'json', value: sessionWire(deps, session), firmCookie: token });
 }
 
-function sessionWire({ authority }: ReportingDeps, { firm, person, csrfToken, endsAt }: PersonSession): FirmSessionWire {
-  return { firm, person, authority, csrfToken, endsAt };
+function sessionWire(deps: ReportingDeps, { firm, person, csrfToken, endsAt }: PersonSession): FirmSessionWire {
+  return { firm, person, authority: authorityWire(deps), csrfToken, endsAt };
+}
+
+function authorityWire({ authority, timeZone }: ReportingDeps): FirmSessionWire['authority'] {
+  return { ...authority, timeZone };
 }
 
 function sessionCalls(deps: ReportingDeps): readonly CallDefinition[] {
@@ -223,7 +227,7 @@ function sessionCalls(deps: ReportingDeps): readonly CallDefinition[] {
         const firm = await findFirm(deps.db, reporter.firm);
         if (firm === null) return { kind: 'absent' };
         const { id, name, lei } = firm;
-        return answerJson({ firm: { id, name, lei }, person: null, authority: deps.authority, csrfToken: null, endsAt: null });
+        return answerJson({ firm: { id, name, lei }, person: null, authority: authorityWire(deps), csrfToken: null, endsAt: null });
       },
     }),
     defineCall({

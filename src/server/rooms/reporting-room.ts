@@ -21,11 +21,12 @@ export function reportingRooms(
 
 function reportingDeps(input: WiringInput, onward: OnwardDeps): ReportingDeps {
   const { files, database: db, random, publicUrl } = input;
-  const { name, jurisdiction } = files.profile;
+  const { name, jurisdiction, calendar } = files.profile;
   return {
     db,
     self: files.keyState.authorityId,
     authority: { name, jurisdiction },
+    timeZone: calendar.timeZone,
     portalUrl: new URL('/firm', publicUrl).href,
     audit: (tx, entry) => noteAudit(tx, entry, random),
     announce,

@@ -5,8 +5,9 @@ import { IconFilePlus, IconLogout, IconMessages, IconSend2 } from '@tabler/icons
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import type { FirmSessionWire } from '../../../src/reporting/wire.ts';
 import { firmCalls, firmReportsQuery, firmSessionQuery } from './firm-calls.ts';
-import { useSpeech } from '../messages/language.tsx';
+import { SpeechProvider, useSpeech } from '../messages/language.tsx';
 import { Mark } from '../shell/mark.tsx';
 import classes from './firm.module.css';
 
@@ -17,7 +18,7 @@ const places = [
 ] as const;
 
 export function Portal() {
-  const { t } = useSpeech();
+  const { language } = useSpeech();
   const navigate = useNavigate();
   const { data: session } = useQuery(firmSessionQuery);
   const hasEnded = session === null;
@@ -25,6 +26,16 @@ export function Portal() {
     if (hasEnded) void navigate({ to: '/firm/sign-in', replace: true });
   }, [hasEnded, navigate]);
   if (session === undefined || session === null) return null;
+  // A report is in time by the authority's clock, so both sides read the same hour.
+  return (
+    <SpeechProvider language={language} timeZone={session.authority.timeZone}>
+      <PortalFrame session={session} />
+    </SpeechProvider>
+  );
+}
+
+function PortalFrame({ session }: { session: FirmSessionWire }) {
+  const { t } = useSpeech();
   return (
     <div className={classes['portal']}>
       <header className={classes['header']}>
