@@ -33,6 +33,8 @@ export interface JoinOrder {
 const followsWithinNs = 10_000_000_000n;
 /** Fewer trades say nothing about how often something follows. */
 const tradesMin = 5;
+/** Beyond chance by fewer deviations, it is chance: where one side acts every few seconds, nearly everything follows something. */
+const deviationsMin = 2;
 /** The finest unit in which sizes of any venue are written. */
 const decimals = 36;
 
@@ -130,7 +132,8 @@ function followsOf(first: PlacedPart, second: PlacedPart): readonly Finding[] {
     const following = trades.filter((at) => acts.some((act) => at > act && at - act <= followsWithinNs)).length;
     const covered = Number((coveredNs(acts, fromNs, untilNs) * 10_000n) / (untilNs - fromNs)) / 10_000;
     const byChance = Math.round(trades.length * covered * 10) / 10;
-    if (following <= byChance) return [];
+    const deviation = Math.sqrt(trades.length * covered * (1 - covered));
+    if (following <= byChance || following - byChance < deviationsMin * deviation) return [];
     const sentence =
       `In ${underlying} ${following} of ${trades.length} trades told of by ${second.name} follow an act told of by ${first.name} within 10 seconds; ` +
       `by chance ${byChance.toFixed(1)} would.`;

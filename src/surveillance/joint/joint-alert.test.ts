@@ -96,12 +96,12 @@ describe("one authority's part", () => {
   });
 });
 
-/** Seven seconds of every fifteen are after one of these: XVEN sells, YVEN buys three seconds later. */
+/** Ten seconds of every fifteen are after one of these: XVEN sells, YVEN buys three seconds later. */
 const beats = [12, 27, 42, 57, 72, 87];
-const legs = (venue: string, side: 'buy' | 'sell', delay: number): MarketEvents =>
+const legs = (venue: string, side: 'buy' | 'sell', delay: number, at = beats.flatMap((beat) => [beat, beat])): MarketEvents =>
   venueOf(
     venue,
-    beats.map((at): Row => ({ kind: 'trade', side, price: 10_000, size: 20, by: 'acc-1', met: 'acc-9', seconds: at + delay })),
+    at.map((beat): Row => ({ kind: 'trade', side, price: 10_000, size: 20, by: 'acc-1', met: 'acc-9', seconds: beat + delay })),
     owned,
   );
 const placed = (authority: string, events: MarketEvents, dispatch: string | null = null): PlacedPart => {
@@ -122,17 +122,22 @@ describe('parts of several authorities', () => {
       findings.map(({ kind, authorities, figures }) => [kind, authorities, figures]),
       [
         ['offset', ['xa', 'xc'], { share: 1 }],
-        ['follows', ['xc', 'xa'], { following: 6, trades: 6, byChance: 4 }],
+        ['follows', ['xc', 'xa'], { following: 12, trades: 12, byChance: 8 }],
       ],
     );
     assert.deepEqual(
       positions.map(({ authority, net }) => [authority, net]),
       [
-        ['xc', '-12'],
-        ['xa', '12'],
+        ['xc', '-24'],
+        ['xa', '24'],
       ],
     );
     assert.deepEqual([from, until], [moment(10), moment(100)]);
+  });
+
+  test('what may well be chance is not told of: six of six, where four would by chance', () => {
+    const few = [placed('xc', legs('XVEN', 'sell', 0, beats)), placed('xa', legs('YVEN', 'buy', 3, beats))];
+    assert.ok(joined(few).findings.every(({ kind }) => kind !== 'follows'));
   });
 
   test('two that buy both meet in nothing', () => {
