@@ -10,12 +10,15 @@ import type { JointDetailWire } from '../../../../src/findings/joint-alerts/wire
 import type { LeadDetailWire } from '../../../../src/findings/wire.ts';
 import { saveJson } from '../../calls/save-file.ts';
 import { LimitsList } from '../../conditions/limits-list.tsx';
+import { StateBadge } from '../../inbox/state-badge.tsx';
+import { capital } from '../../messages/capital.ts';
 import { DraftForm } from '../../findings/draft-form.tsx';
 import { useFindingCall } from '../../findings/finding-call.ts';
 import { useSpeech } from '../../messages/language.tsx';
 import { Failure, Section, Waiting } from '../../shell/page.tsx';
 import { useSession } from '../../shell/session-context.ts';
 import classes from '../alerts.module.css';
+import jointClasses from './joint.module.css';
 import { jointCalls, jointQuery } from './joint-calls.ts';
 import { PartsOnOneClock } from './parts-on-one-clock.tsx';
 
@@ -66,8 +69,8 @@ function Legs({ legs }: { legs: AlertDetailWire['legs'] }) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {legs.map(({ authority, state, caseId, toldAt, conditions, earlier, reasons }) => (
-          <Table.Tr key={authority.id}>
+        {legs.map(({ authority, state, caseId, caseState, toldAt, conditions, earlier, reasons }) => (
+          <Table.Tr key={authority.id} className={jointClasses['leg']}>
             <Table.Th scope="row">
               {caseId === null ? (
                 authority.name
@@ -78,8 +81,11 @@ function Legs({ legs }: { legs: AlertDetailWire['legs'] }) {
               )}
             </Table.Th>
             <Table.Td>
-              {t(`joint.state.${state}`)}
-              {toldAt !== null && `, ${dates.moment(toldAt)}`}
+              {caseState !== null && <StateBadge state={caseState} />}
+              <Text size="sm" mt={4}>
+                {capital(t(`joint.state.${state}`))}
+                {toldAt !== null && `, ${dates.moment(toldAt)}`}
+              </Text>
               {earlier > 0 && state === 'told' && <Text size="sm">{t('joint.corrected', { count: earlier })}</Text>}
               {reasons.length > 0 && <Text size="sm">{reasons.join(' ')}</Text>}
             </Table.Td>
@@ -101,7 +107,7 @@ function Together({ lead, joint: { legs, document } }: { lead: string; joint: Jo
     onDone: (made) => saveJson(made, `joint-alert-${made.digest.slice(7, 23)}.json`),
   });
   return (
-    <div aria-live="polite" className={classes['activities']}>
+    <div aria-live="polite" className={`${classes['activities']} ${jointClasses['together']}`}>
       {document.findings.length === 0 ? (
         <Text size="sm">{t('joint.noFinding')}</Text>
       ) : (

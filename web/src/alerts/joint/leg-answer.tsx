@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** On the case of whoever is asked: what of our data may go back as our part of another authority's alert, or that what was told is taken back. */
-import { Button, MultiSelect, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Input, MultiSelect, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core';
 import { IconActivityHeartbeat } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,7 +9,9 @@ import { useFindingCall } from '../../findings/finding-call.ts';
 import { useSpeech } from '../../messages/language.tsx';
 import { Failure, Section, Waiting } from '../../shell/page.tsx';
 import { useSession } from '../../shell/session-context.ts';
+import { Facts } from '../../personal-data/matter-parts.tsx';
 import { spanText } from '../units.ts';
+import classes from './joint.module.css';
 import { jointCalls, legQuestionQuery } from './joint-calls.ts';
 
 export function LegAnswer({ caseId }: { caseId: string }) {
@@ -31,10 +33,14 @@ function Question({ asked }: { asked: LegQuestionWire }) {
   const mayAnswer = isAnswerable && (officer.roles.includes('preparer') || officer.roles.includes('records-keeper'));
   return (
     <Stack gap="sm">
-      <Text size="sm">
-        {question.pattern.title}: {question.participants.join(', ')}; {question.underlyings.join(', ')};{' '}
-        {spanText(question.from, question.until)}
-      </Text>
+      <Facts
+        rows={[
+          [t('leg.foundBy', { authority: asked.authority.name }), question.pattern.title],
+          [t('leg.askedAbout'), question.participants.join(', ')],
+          [t('joint.underlying'), question.underlyings.join(', ')],
+          [t('leg.period'), spanText(question.from, question.until)],
+        ]}
+      />
       {told.map(({ at, kind, acts, participants }) => (
         <Text key={at} size="sm">
           {dates.moment(at)}:{' '}
@@ -43,7 +49,12 @@ function Question({ asked }: { asked: LegQuestionWire }) {
       ))}
       {mayAnswer && asked.files.length === 0 && <Text size="sm">{t('marketSubject.noFiles')}</Text>}
       {mayAnswer && asked.files.length > 0 && <PartForm asked={asked} />}
-      {mayAnswer && told[0]?.kind === 'part' && <TakeBackForm caseId={asked.caseId} />}
+      {mayAnswer && told[0]?.kind === 'part' && (
+        <details className={classes['takeBack']}>
+          <summary>{t('leg.takeBackFold')}</summary>
+          <TakeBackForm caseId={asked.caseId} />
+        </details>
+      )}
     </Stack>
   );
 }
@@ -92,14 +103,16 @@ function PartForm({ asked }: { asked: LegQuestionWire }) {
             .filter(({ why }) => why !== 'asked')
             .map(({ name, why }) => ({ value: name, label: `${name} (${t(`leg.why.${why}`)})` }))}
         />
-        <SegmentedControl
-          aria-label={t('leg.naming')}
-          value={naming}
-          onChange={setNaming}
-          data={(['coded', 'named'] as const).map((value) => ({ value, label: t(`leg.naming.${value}`) }))}
-        />
-        <SegmentedControl
-          aria-label={t('leg.completeness')}
+        {others.length > 0 && (
+          <Choice
+            label={t('leg.naming')}
+            value={naming}
+            onChange={setNaming}
+            data={(['coded', 'named'] as const).map((value) => ({ value, label: t(`leg.naming.${value}`) }))}
+          />
+        )}
+        <Choice
+          label={t('leg.completeness')}
           value={completeness}
           onChange={setCompleteness}
           data={(['partial', 'complete'] as const).map((value) => ({ value, label: t(`leg.${value}`) }))}
@@ -123,6 +136,22 @@ function PartForm({ asked }: { asked: LegQuestionWire }) {
         </Button>
       </Stack>
     </form>
+  );
+}
+
+interface ChoiceProps<Word extends string> {
+  readonly label: string;
+  readonly value: Word;
+  readonly onChange: (value: Word) => void;
+  readonly data: { readonly value: Word; readonly label: string }[];
+}
+
+/** One of a few, under the question that it answers. */
+function Choice<Word extends string>({ label, ...control }: ChoiceProps<Word>) {
+  return (
+    <Input.Wrapper label={label} labelElement="div">
+      <SegmentedControl aria-label={label} fullWidth {...control} />
+    </Input.Wrapper>
   );
 }
 

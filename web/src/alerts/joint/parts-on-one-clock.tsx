@@ -127,22 +127,35 @@ function Acts({ lanes }: { lanes: readonly Lane[] }) {
   return (
     <details>
       <summary>{t('joint.acts', { count: acts.length })}</summary>
-      <Table className={classes['baseline']} aria-label={t('joint.actsTable')}>
-        <Table.Tbody>
-          {acts.slice(0, listedMax).map(({ lane, act, key }) => (
-            <Table.Tr key={key}>
-              <Table.Th scope="row">{clockText(act.at)}</Table.Th>
-              <Table.Td>{lane.authority}</Table.Td>
-              <Table.Td>
-                {lane.participant}, {lane.instrument}
-              </Table.Td>
-              <Table.Td>{t(`joint.kind.${act.kind}`)}</Table.Td>
-              <Table.Td className={classes['number']}>{act.size}</Table.Td>
-              <Table.Td className={classes['number']}>{act.price}</Table.Td>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard. */}
+      <section className={classes['marks']} tabIndex={0} aria-label={t('joint.actsTable')}>
+        <Table aria-label={t('joint.actsTable')}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('market.time')}</Table.Th>
+              <Table.Th>{t('joint.onTheDataOf')}</Table.Th>
+              <Table.Th>{t('alert.participant')}</Table.Th>
+              <Table.Th>{t('alert.instruments')}</Table.Th>
+              <Table.Th>{t('market.act')}</Table.Th>
+              <Table.Th className={classes['number']}>{t('market.size')}</Table.Th>
+              <Table.Th className={classes['number']}>{t('market.price')}</Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {acts.slice(0, listedMax).map(({ lane, act, key }) => (
+              <Table.Tr key={key}>
+                <Table.Th scope="row">{clockText(act.at)}</Table.Th>
+                <Table.Td>{lane.authority}</Table.Td>
+                <Table.Td>{lane.participant}</Table.Td>
+                <Table.Td>{lane.instrument}</Table.Td>
+                <Table.Td>{t(`joint.kind.${act.kind}`)}</Table.Td>
+                <Table.Td className={classes['number']}>{act.size}</Table.Td>
+                <Table.Td className={classes['number']}>{act.price}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </section>
       {acts.length > listedMax && <Text size="sm">{t('joint.actsMore', { count: acts.length - listedMax })}</Text>}
     </details>
   );
