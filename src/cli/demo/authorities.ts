@@ -84,6 +84,7 @@ export const demoAuthorities: readonly DemoAuthority[] = [
     officers: [
       { name: 'Noor Halvard', email: 'noor.halvard@xc.example', roles: ['preparer', 'report-analyst'] },
       { name: 'Casimir Thole', email: 'casimir.thole@xc.example', roles: ['preparer', 'records-keeper', 'report-analyst'] },
+      { name: 'Solveig Arden', email: 'solveig.arden@xc.example', roles: ['approver', 'report-analyst'] },
       { name: 'Beatriz Amsel', email: 'beatriz.amsel@xc.example', roles: ['approver', 'report-analyst'] },
       { name: 'Jonah Fairweather', email: 'jonah.fairweather@xc.example', roles: ['approver', 'report-analyst'] },
       { name: 'Idris Calloway', email: 'idris.calloway@xc.example', roles: ['administrator'] },

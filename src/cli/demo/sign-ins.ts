@@ -49,7 +49,7 @@ export interface OtherSignIns {
  */
 export async function approverOf(
   { memory, addresses }: OtherSignIns,
-  seat: { readonly place: number; readonly key: string; readonly fromLast: 1 | 2 },
+  seat: { readonly place: number; readonly key: string; readonly fromLast: 1 | 2 | 3 },
 ) {
   const officers = memory.authorities[seat.key]?.officers ?? [];
   const approving = officers.filter((one) => holds(one, ['approver']) && !holds(one, ['administrator'])).slice(-seat.fromLast)[0];
