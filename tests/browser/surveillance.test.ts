@@ -18,8 +18,13 @@ test('an analyst works through market alerts', { skip: skipWithoutBrowser, timeo
     await t.test('everything about one whom it names, and about its instrument, is one step away', () => subjects(noor));
     await t.test('accounts that belong together through the register are shown with the way, and gathered', () => belonging(noor));
     await t.test('it is judged on a ground, becomes the draft of a report, and its other leg is asked for', () => follow(noor));
+    await t.test('an alert with its other legs: what another authority told lies beside ours, and who has told nothing is named', () =>
+      otherLegs(noor),
+    );
     await t.test('a further file is taken in and run; patterns show what was said of them', () => run(noor));
+    await t.test('a drafted detector is looked at, and back-tested on that file', () => studio(noor));
     await t.test('the screens fit a smaller window and the dark', () => lookAgain(demo));
+    await t.test('whoever was asked sees the question, and tells more', () => answerLeg(demo));
   } finally {
     await demo.stop();
   }
@@ -138,6 +143,49 @@ async function follow(page: Page): Promise<void> {
   await picture(page, 'alert-request');
 }
 
+async function otherLegs(page: Page): Promise<void> {
+  await go(page, '/alerts');
+  await page.getByText('All', { exact: true }).click();
+  await page.getByRole('link', { name: /^Ramping: Oriel Point/ }).click();
+  const region = page.getByRole('region', { name: 'Other legs' });
+  await region.getByRole('row', { name: /Xandria.*Partly answered/s }).waitFor();
+  await region.getByRole('row', { name: /Xebria.*Nothing told yet/s }).waitFor();
+  await region.getByRole('button', { name: 'Lay the parts together' }).click();
+  await region.getByText(/those told of by Securities Commission of Xandria bought 9400 net/).waitFor();
+  await region.getByText(/^Financial Intelligence Unit of Xebria has told nothing yet/).waitFor();
+  await region.getByText('293 acts in the order of time').click();
+  await picture(page, 'alert-joint');
+  await assertAccessible(page, 'alert with its other legs');
+}
+
+async function studio(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Spoofing', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Spoofing' }).waitFor();
+  await picture(page, 'detector');
+  await assertAccessible(page, 'detector');
+  await page.getByRole('link', { name: /depthShareMin/ }).click();
+  await page.getByRole('button', { name: 'Back-test on these files' }).waitFor();
+  await assertAccessible(page, 'draft of a detector');
+  await choose(page, /Files taken in/, /^small-day\.csv/);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Back-test on these files' }).click();
+  await page.getByText(/^Done: /).waitFor();
+  await picture(page, 'detector-draft');
+}
+
+async function answerLeg(demo: Demo): Promise<void> {
+  const page = await signIn(demo, 'xa', demo.officer('xa', 'Mara'), { width: 1024, colorScheme: 'dark' });
+  await go(page, '/inbox');
+  await page.getByText('Oriel Point Capital LLP').first().click();
+  const region = page.getByRole('region', { name: 'The other leg of an alert' });
+  await region.getByText(/told of 2 participants, 55 acts$/).waitFor();
+  await region.getByRole('textbox', { name: 'What you say with it' }).fill('For whom the nominee acts is known now.');
+  await picture(page, 'alert-leg-answer-dark-1024');
+  await assertAccessible(page, 'answer of another leg');
+  await region.getByRole('button', { name: 'Prepare our part' }).click();
+  await page.getByText('The reply waits for its approvals.').waitFor();
+}
+
 async function run(page: Page): Promise<void> {
   await go(page, '/alerts/runs');
   await page.getByText('xven-2026-11-02.csv.gz').waitFor();
@@ -148,7 +196,7 @@ async function run(page: Page): Promise<void> {
   await picture(page, 'alert-runs');
   await assertAccessible(page, 'surveillance runs');
   await go(page, '/alerts/patterns');
-  await page.getByText('The conduct fits the practice').waitFor();
+  await page.getByText('The conduct fits the practice').first().waitFor();
   await picture(page, 'alert-patterns');
   await assertAccessible(page, 'patterns');
 }
