@@ -13,13 +13,22 @@ export function comity(authority: Authority, exitCode: number, ...words: readonl
 
 /** The same by another desk. */
 export async function comityAs(authority: Authority, desk: Desk, exitCode: number, ...words: readonly string[]): Promise<unknown> {
+  return JSON.parse(await saidAs(authority, desk, exitCode, ...words));
+}
+
+/** What it prints for people, after the exit code that is expected of it. */
+export function said(authority: Authority, exitCode: number, ...words: readonly string[]): Promise<string> {
+  return saidAs(authority, 'preparer', exitCode, ...words);
+}
+
+async function saidAs(authority: Authority, desk: Desk, exitCode: number, ...words: readonly string[]): Promise<string> {
   const officer = authority.at(desk);
   const printed: string[] = [];
   const signIn = ['--server', authority.url, '--officer', officer.email, '--password', officer.password, '--code', officer.code()];
   const print = (text: string): void => void printed.push(text);
   const ended = await runCommand([...words, ...signIn], { line: print, problem: print });
   assert.equal(ended, exitCode, `${words.join(' ')}: ${printed.join('\n')}`);
-  return JSON.parse(printed.join('\n'));
+  return printed.join('\n');
 }
 
 /** What a command prints that needs no server, with the exit code that is expected of it. */

@@ -42,7 +42,7 @@ import { marketFileColumns } from '../../src/columns/index.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
 import { approveAct, waitingAct, waitingActs } from './waiting-acts.ts';
-import { typed } from './command-line.ts';
+import { comity, said, typed } from './command-line.ts';
 import { earlyAlert, earlyLines, lateLines, liveMarketAt, liveSymbols, startNats, wholeAlerts } from './live-market.ts';
 
 const example = (name: string): Promise<Buffer> => readFile(new URL(`../../examples/market/${name}`, import.meta.url));
@@ -491,14 +491,17 @@ describe('a detector is changed: drafted, tried, and published by a second offic
   });
 
   it('a draft is back-tested: alerts side by side, by instrument and day, each to be opened; the inbox hears nothing of it', async () => {
-    const { draft, obstacles } = await ask('POST', drafts, draftOf({ tradesMin: '2' }));
+    const reason = 'Two trades are enough on thin books.';
+    const drafted = await comity(xb, 0, 'detectors', 'draft', 'self-trades', '--set', 'tradesMin=2', '--reason', reason, '--json');
+    const { draft, obstacles } = draftDetailSchema.parse(drafted);
     assert.deepEqual(draft.changes, [{ name: 'tradesMin', from: 3, to: 2, unit: 'count' }]);
     assert.match(obstacles[0]?.problem ?? '', /back-tested on no file/);
     assert.match(await refusal('POST', of(draft.id, '/publish')), /back-tested on no file/);
     assert.match(await refusal('POST', of(draft.id, '/back-test/stop')), /No back-test/);
     assert.match(await refusal('POST', of(draft.id, '/back-test'), { files: ['mkf_none'] }), /No file mkf_none/);
     const before = await alertsOf();
-    const { backTest, trial } = await tested(draft.id, [files.small, files.quiet]);
+    const tried = await comity(xb, 0, 'detectors', 'try', draft.id, '--files', `${files.small},${files.quiet}`, '--json');
+    const { backTest, trial } = draftDetailSchema.parse(tried);
     assert.deepEqual([trial?.done, trial?.of], [2, 2]);
     assert.deepEqual(backTest?.counts, { same: 1, onlyBefore: 0, onlyAfter: 1 });
     assert.deepEqual(backTest.byDay, [
@@ -537,7 +540,8 @@ describe('a detector is changed: drafted, tried, and published by a second offic
 
   it('the shadow judges files that are taken afterwards, and makes no alert', async () => {
     const mine = (await detector(xb)).drafts.find(({ state }) => state === 'open');
-    const { shadow } = await ask('POST', of(mine?.id ?? '', '/shadow'), { isOn: true });
+    const on = await comity(xb, 0, 'detectors', 'try', mine?.id ?? '', '--shadow', 'on', '--json');
+    const { shadow } = draftDetailSchema.parse(on);
     assert.deepEqual(shadow?.looks, []);
     assert.equal((await ran(files.quiet)).alerts, 0, 'a file that was there already is not followed');
     const later = await taken('later-day.csv', quietDay('2026-11-04'));
@@ -552,7 +556,8 @@ describe('a detector is changed: drafted, tried, and published by a second offic
     const id = mine?.id ?? '';
     const { draft: other } = await ask('POST', drafts, draftOf({ tradesMin: '4' }));
     await tested(other.id, [files.small]);
-    for (const one of [id, other.id]) await ask('POST', of(one, '/publish'));
+    assert.match(await said(xb, 0, 'detectors', 'publish', id), /open.*\nIt waits for the approval of another officer: /);
+    await ask('POST', of(other.id, '/publish'));
     const { shown, approversMin } = await waitingAct(xb.at('approver'), id);
     assert.deepEqual(
       [shown['detector'], shown['edition'], shown['parameters']],
@@ -563,6 +568,10 @@ describe('a detector is changed: drafted, tried, and published by a second offic
     assert.equal(approversMin, 1);
     assert.deepEqual((await waitingAct(xb.at('preparer'), id)).mayApprove, false, 'whoever prepared it does not approve it');
     assert.equal(await approveAct(xb.at('approver'), id), true);
+    assert.match(
+      await said(xb, 0, 'detectors', 'show', 'self-trades'),
+      /version 1, edition 2\..*\n {2}tradesMin 2 count, 3 as the program came; .*\n(.*\n)*version 1, edition 2, .*: tradesMin 3 -> 2\. Two trades/,
+    );
     const { edition, parameters, editions } = await detector(xb);
     assert.deepEqual([edition, parameters[0]?.inForce, parameters[0]?.own], [2, 2, 3]);
     assert.deepEqual([editions[0]?.edition, editions[0]?.isInForce, editions[0]?.approvedBy.length], [2, true, 1]);
