@@ -66,6 +66,14 @@ describe('from a day of a venue to a lawful request', () => {
       return runs.find((one) => one.id === id && one.endedAt !== null);
     });
   };
+  /** A draft of that detector whose shadow is on, and what it has counted. */
+  const shadowOfSelfTrades = async (tradesMin: string): Promise<() => Promise<DraftDetailWire['shadow']>> => {
+    const order = { pattern: 'self-trades', parameters: { tradesMin }, reason: 'Fewer are an accident on thick books.' };
+    const { draft } = await xb.at('preparer').expect(draftDetailSchema, 'POST', '/api/findings/detector-drafts', order);
+    const place = `/api/findings/detector-drafts/${draft.id}`;
+    await xb.at('preparer').expect(draftDetailSchema, 'POST', `${place}/shadow`, { isOn: true });
+    return async () => (await xb.at('preparer').expect(draftDetailSchema, 'GET', place)).shadow;
+  };
   const alerts = async (query = 'box=all') => xb.at('preparer').expect(alertListSchema, 'GET', `/api/findings/alerts?${query}`);
   const theAlert = async (): Promise<AlertLineWire> => {
     const [row] = (await alerts()).rows;
@@ -333,6 +341,7 @@ describe('from a day of a venue to a lawful request', () => {
     if (nats === null) return t.skip('there is no nats-server on this machine (apt-get install nats-server)');
     const market = liveMarketAt(xb, nats);
     const known = new Set((await alerts()).rows.map(({ digest }) => digest));
+    const shadow = await shadowOfSelfTrades('20');
     // The workers need the processor more than whoever looks for what they find.
     const fresh = async () => {
       await delay(300);
@@ -364,6 +373,14 @@ describe('from a day of a venue to a lawful request', () => {
       const isOfDay = ({ digest }: { digest: string }): boolean => wholeAlerts(liveSymbols[0] ?? '').includes(digest);
       assert.ok(alert.sameConduct.some(isOfDay), 'the early alert leads to that of the whole day');
       assert.ok(!alert.related.some(({ digest }) => alert.sameConduct.some((same) => same.digest === digest)), 'and lists it once');
+      // Each closed day of a partition once, the killed worker's as well, and none that is still open.
+      const followed = await eventually('the shadow has judged the days', 20_000, async () => {
+        const judged = await shadow();
+        return judged?.looks.length === liveSymbols.length && judged.looks.every(({ state: of }) => of === 'done') && judged;
+      });
+      assert.deepEqual(followed.counts, { same: 0, onlyBefore: liveSymbols.length, onlyAfter: 0 });
+      assert.equal(new Set(followed.looks.map(({ file }) => file.id)).size, liveSymbols.length);
+      assert.equal((await fresh()).length, expected.length, 'it makes no alert');
     } finally {
       await market.stop();
     }

@@ -49,7 +49,7 @@ export function openRunWork(deps: FindingsDeps, clock: () => Instant): RunWork {
             ? await keepAlerts(tx, deps, { run, file, watched: watched.value, now })
             : ({ state: 'failed', problems: watched.issues } as const);
           await endRun(tx, deps, run, { ...ended, ended_at: now });
-          if (watched.ok) await followByShadows(tx, deps, { run, file, now });
+          if (watched.ok) await followByShadows(tx, deps, { run, file, since: file.taken_at, now });
         });
       } catch (error) {
         if (deps.markets.isClosed()) return false;

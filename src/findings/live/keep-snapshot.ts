@@ -2,25 +2,37 @@
 /**
  * A snapshot of a partition is stored: its lines, its place, and the alerts that they led to, in one transaction.
  *
- *     lock the partition under the term -> lines as a piece -> alerts, leads, their file -> place          one commit
+ *     lock the partition under the term -> lines as a piece -> alerts, leads, their file, looks of shadows -> place          one commit
  *     the worker acknowledges the messages                                                                afterwards
  *
  * A worker that dies before the commit leaves nothing; one that dies after it, but before the acknowledgement, is given messages again that the
  * place says are taken. The file of an alert is the beginning of the segment up to the event that completed it: it is not copied,
- * and whoever runs the alert again reads exactly the events it rests on.
+ * and whoever runs the alert again reads exactly the events it rests on. A day that a shadow follows is kept in the same way, with or without
+ * an alert, and judged by the server afterwards.
  */
 import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
 import { digestOf } from '../../seals/index.ts';
-import type { ReplayFaults, SegmentPlace, Snapshot } from '../../surveillance/index.ts';
+import type { ClosedSegment, ReplayFaults, SegmentPlace, Snapshot } from '../../surveillance/index.ts';
 import type { AlertWire } from '../../surveillance/wire.ts';
 import { keepAlerts } from '../alerts/keep-alerts.ts';
 import type { WatchOrder } from '../alerts/market-engine.ts';
 import { findSameFile, insertMarketFile, insertRun, type MarketFileRow, type RunRow, updateRun } from '../alerts/store.ts';
 import type { FindingsDeps } from '../findings-deps.ts';
 import type { EditionsOfRun } from '../studio/editions.ts';
-import { closeSegment, insertExtent, insertPiece, insertSegment, lockHeld, type PartitionRow, piecesOf, storePlace } from './store.ts';
+import { followByShadows, shadowsFollowing } from '../studio/try-draft.ts';
+import {
+  closeSegment,
+  insertExtent,
+  insertPiece,
+  insertSegment,
+  lockHeld,
+  openedAtOf,
+  type PartitionRow,
+  piecesOf,
+  storePlace,
+} from './store.ts';
 
 export interface HeldPartition {
   readonly market: string;
@@ -55,8 +67,8 @@ export async function keepSnapshot(deps: Deps, held: HeldPartition, given: Snaps
       const input = { ...kept, segmentPlace: snapshot.segment, held, given, now };
       if (snapshot.early.length > 0) await keepFound(tx, deps, { ...input, alerts: snapshot.early, faults: snapshot.faults });
       const { whole } = snapshot;
-      if (whole !== null && whole.alerts.length > 0) await keepFound(tx, deps, { ...input, alerts: whole.alerts, faults: whole.faults });
       if (whole !== null) {
+        await keepWhole(tx, deps, { ...input, whole });
         await storePlace(tx, { ...row, place: snapshot.place, segment: null, pieces: 0, stored_at: now });
         await closeSegment(tx, kept.segment, now);
         return true;
@@ -66,6 +78,25 @@ export async function keepSnapshot(deps: Deps, held: HeldPartition, given: Snaps
     await storePlace(tx, { ...row, ...open, place: snapshot.place, stored_at: now });
     return true;
   });
+}
+
+/** The alerts of a segment that is closed, and a look at it for each draft whose shadow was on when it began. */
+async function keepWhole(
+  tx: Transaction,
+  deps: Deps,
+  { whole, ...input }: Omit<Found, 'alerts' | 'faults'> & { readonly whole: ClosedSegment },
+): Promise<void> {
+  const { now } = input;
+  const since = await openedAtOf(tx, input.segment);
+  const isFollowed = (await shadowsFollowing(tx, input.given.order, since)).length > 0;
+  if (!isFollowed && whole.alerts.length === 0) return;
+  const { run, file } = await keepFound(tx, deps, {
+    ...input,
+    alerts: whole.alerts,
+    faults: whole.faults,
+    eventsDigest: whole.eventsDigest,
+  });
+  await followByShadows(tx, deps, { run, file, since, now });
 }
 
 interface KeptLines {
@@ -98,13 +129,15 @@ interface Found extends KeptLines {
   readonly now: Instant;
   readonly alerts: readonly AlertWire[];
   readonly faults: ReplayFaults;
+  /** Left out, the one that its alerts name. */
+  readonly eventsDigest?: string;
 }
 
-async function keepFound(tx: Transaction, deps: Deps, found: Found): Promise<void> {
+async function keepFound(tx: Transaction, deps: Deps, found: Found): Promise<{ readonly run: RunRow; readonly file: MarketFileRow }> {
   const { segmentPlace, given, now, alerts, faults } = found;
   const file = await keepFile(tx, deps, found);
   const id = newId('swr', now, deps.random);
-  const eventsDigest = alerts[0]?.input.events ?? '';
+  const eventsDigest = found.eventsDigest ?? alerts[0]?.input.events ?? '';
   const outcome = { eventsDigest, events: segmentPlace.rows, noticed: segmentPlace.report.faults, faults };
   const run: RunRow = {
     id,
@@ -130,6 +163,7 @@ async function keepFound(tx: Transaction, deps: Deps, found: Found): Promise<voi
   const counts = { digest: eventsDigest, count: segmentPlace.rows, alerts: kept.alerts ?? 0, added: kept.added ?? 0 };
   const details = { run: id, marketFile: file.id, outcome: 'done', ...counts };
   await noteAudit(tx, { event: 'surveillance.ended', actor: byServer, at: now, details }, deps.random);
+  return { run, file };
 }
 
 /** The beginning of the segment as a file of market events, once; the same bytes are the same file, wherever they came from. */

@@ -6,7 +6,7 @@
  *     findings_live_partitions   of each partition: who has it until when, under which term, and where it stands
  *     findings_live_segments     a stretch of a partition, open or closed
  *     findings_live_pieces       its lines as they were taken, packed, one piece a snapshot; together they are a file of market events
- *     findings_market_extents    a market file that is the first pieces of a segment: what an alert rests on, without a copy
+ *     findings_market_extents    a market file that is the first pieces of a segment: what an alert or a shadow rests on, without a copy
  *
  * A term rises whenever a partition changes hands, and a snapshot is stored under the term alone: a worker that slept through its lease
  * stores nothing more.
@@ -214,7 +214,12 @@ export async function piecesOf(db: Database, segment: string, most: number): Pro
   return (await query.orderBy('number').execute()).map(({ bytes }) => new Uint8Array(bytes));
 }
 
-/** Closes a segment; one on which no alert rests goes with its lines. */
+export async function openedAtOf(tx: Transaction, segment: string): Promise<Instant> {
+  const query = tables(tx).selectFrom('findings_live_segments').select('opened_at').where('id', '=', segment);
+  return (await query.executeTakeFirstOrThrow()).opened_at;
+}
+
+/** Closes a segment; one on which neither an alert nor a look of a shadow rests goes with its lines. */
 export async function closeSegment(tx: Transaction, segment: string, now: Instant): Promise<void> {
   const extents = tables(tx).selectFrom('findings_market_extents').select('file').where('segment', '=', segment);
   if ((await extents.limit(1).executeTakeFirst()) === undefined) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A draft is tried: a back-test over files that were taken in, and the shadow, which follows the runs over files that come later.
+ * A draft is tried: a back-test over files that were taken in, and the shadow, which follows the runs over files that come later, and the days
+ * of live markets as they are closed.
  *
  * Both are looks: one file judged with the parameters in force and with those of the draft. Neither makes an alert or a lead.
  */
 import { noteAudit } from '../../audit/index.ts';
 import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
+import type { WatchOrder } from '../alerts/market-engine.ts';
 import { findMarketFile, type MarketFileRow, type RunRow } from '../alerts/store.ts';
 import { type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import { lockOpenDraft, overtakenIssue } from './draft-detector.ts';
@@ -54,17 +56,24 @@ export function stopTrial(deps: FindingsDeps, id: string, by: By): Promise<Outco
   });
 }
 
-/** A run has come to its end: drafts whose shadow was on when its file was taken are to judge the file too. */
+/** A run has come to its end: drafts whose shadow was on when its file was taken, or when the day of a live market began, judge it too. */
 export async function followByShadows(
   tx: Transaction,
   deps: Pick<FindingsDeps, 'random'>,
-  { run, file, now }: { readonly run: RunRow; readonly file: MarketFileRow; readonly now: Instant },
+  { run, file, since, now }: { readonly run: RunRow; readonly file: MarketFileRow; readonly since: Instant; readonly now: Instant },
 ): Promise<void> {
-  for (const draft of await shadowsOn(tx, file.taken_at)) {
-    const isLookedFor = run.ordered.patterns === null || run.ordered.patterns.includes(draft.pattern);
-    if (!isLookedFor || (await countShadowLooks(tx, draft.id)) >= shadowFilesMax) continue;
+  for (const draft of await shadowsFollowing(tx, run.ordered, since))
     await insertLook(tx, newLook(deps, { draft: draft.id, trial: null, file: file.id, run: run.id }, now));
+}
+
+/** Drafts whose shadow was on at this moment and looks at what was ordered. */
+export async function shadowsFollowing(tx: Transaction, { patterns }: Pick<WatchOrder, 'patterns'>, since: Instant): Promise<DraftRow[]> {
+  const following: DraftRow[] = [];
+  for (const draft of await shadowsOn(tx, since)) {
+    const isLookedFor = patterns === null || patterns.includes(draft.pattern);
+    if (isLookedFor && (await countShadowLooks(tx, draft.id)) < shadowFilesMax) following.push(draft);
   }
+  return following;
 }
 
 function newLook(

@@ -18,7 +18,7 @@ DRAFT                    the draft by its identifier; ./comity detectors show DR
   --files LIST           files by their identifiers, divided by commas: judged with the parameters in force and with the draft's, one by one
   --no-wait              does not wait for the end of the back-test
   --stop                 stops the back-test; what was found on files that are done stays
-  --shadow on|off        from now on runs over files that are taken later are judged with the draft too, without making alerts; or no longer
+  --shadow on|off        from now on files that are taken and run, and closed days of live markets, are judged with the draft too, without alerts; or no longer
   --json                 prints the draft as JSON
 ${signInHelp}
 

@@ -75,7 +75,7 @@ export const studioMessages = {
   'studio.with.after': 'Found with the draft, of no inbox',
   'studio.shadow': 'Shadow',
   'studio.shadowUnder':
-    'While it is on, a file that is taken in and run from now on is judged with the draft too. No alert comes of it. Live markets are not followed.',
+    'While on, files taken in and run from now on, and days of live markets that begin from now on, are judged with the draft too. No alert comes of it.',
   'studio.shadowOff': 'Off',
   'studio.shadowSince': 'On since {when}',
   'studio.shadowNothing': 'No file has come since.',

@@ -75,7 +75,7 @@ export const studioMessages = {
   'studio.with.after': 'Encontrado com o esboço, fora da caixa de entrada',
   'studio.shadow': 'Sombra',
   'studio.shadowUnder':
-    'Enquanto ligada, um ficheiro recebido e executado a partir de agora é também julgado com o esboço, sem alertas. Mercados em direto não são seguidos.',
+    'Enquanto ligada, ficheiros recebidos e executados e dias de mercados em direto, a partir de agora, são também julgados com o esboço, sem alertas.',
   'studio.shadowOff': 'Desligada',
   'studio.shadowSince': 'Ligada desde {when}',
   'studio.shadowNothing': 'Desde então não chegou nenhum ficheiro.',
