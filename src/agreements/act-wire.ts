@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { purposeSchema } from '../conditions/wire.ts';
 import {
+  alertTellings,
   assistanceKinds,
   contentFields,
   earlierProceedings,
@@ -89,6 +90,8 @@ export const actSchema = z.discriminatedUnion('kind', [
     everyPassOnAllowed: z.boolean(),
     /** How many of those no originator signed: another authority attests them from a letter. Left out where there are none. */
     attestedCount: z.int().min(1).max(200).optional(),
+    /** What it tells of an alert that an agreement has a word on; left out where there is nothing. */
+    alertTells: z.array(z.enum(alertTellings)).min(1).optional(),
   }),
   z.strictObject({
     kind: z.literal('refuse'),

@@ -78,6 +78,7 @@ export {
 } from './consents/consent-document.ts';
 export { type Given, givingFacts } from './consents/giving-facts.ts';
 export { saidMembers, textConditionsOf, textMembers } from './consents/text-of-reply.ts';
+export { alertThatTells, mayBeTold, type ToldOfAlert, toldOfAlert } from './consents/told-of-alert.ts';
 export { coverageOf, judgePassOn, type PassedOnDatum, type PassingOn } from './consents/judge-pass-on.ts';
 export { withheldTogether } from './consents/withheld-together.ts';
 export { decide, type Decision, decideUnder, type Facts, noFacts, type StepContent, stepDigestOf, stepTextOf } from './verdicts/decide.ts';

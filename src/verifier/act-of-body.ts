@@ -19,6 +19,7 @@ import {
   type KnownAgreement,
   shareAct,
   textConditionsOf,
+  toldOfAlert,
 } from '../agreements/index.ts';
 import {
   assistanceKindSchema,
@@ -54,6 +55,7 @@ const replyFacts = z.looseObject({
   requestId: z.string(),
   completeness: z.enum(['partial', 'complete']),
   text: z.string(),
+  alert: z.unknown().optional(),
   /** Null stands for a record that is withheld as far as the act rests on it. */
   records: z.array(conditioned.nullable()),
 });
@@ -196,6 +198,7 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
       assistance: request.assistance,
       purpose: request.purpose,
       ...withUnseen(givingFacts(agreement, { records, textConditions }, passing, suites), unseen, facts.act),
+      ...toldOfAlert(agreement, parsed.data.alert),
     };
   }
   if (kind === 'assistance.measure' || kind === 'assistance.instruction') {

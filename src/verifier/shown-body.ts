@@ -10,7 +10,7 @@
  * nobody can see. The receiver saw all of it: his receipt says that act and body agreed.
  */
 import { contentFields } from '../agreements/wire.ts';
-import type { Act } from '../agreements/index.ts';
+import { type Act, alertThatTells } from '../agreements/index.ts';
 import type { JsonValue } from '../kernel/index.ts';
 import { type BodyPart, partAt } from '../seals/index.ts';
 
@@ -79,7 +79,7 @@ function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], know
         ...memberOf('arrives', known('/arrives', undefined)),
         ...memberOf('languages', known('/languages', undefined)),
         ...memberOf('trace', known('/trace', undefined)),
-        ...memberOf('alert', known('/alert', undefined)),
+        ...memberOf('alert', known('/alert', act.alertTells === undefined ? undefined : alertThatTells(act.alertTells))),
         records: recordsOf(part, known, { count: act.dataCount, from: signed.from }),
       };
     case 'refuse':

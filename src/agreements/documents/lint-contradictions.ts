@@ -39,6 +39,7 @@ const onceOnly: readonly TermKind[] = [
   'legal-demand',
   'self-regulatory-bodies',
   'report-secrecy',
+  'joint-alerts',
   'confidentiality',
   'on-behalf',
   'voting',

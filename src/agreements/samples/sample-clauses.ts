@@ -37,7 +37,10 @@ export const memorandumClauses: Clauses = [
     `A party asked under this memorandum gives: (a) information and documents from its files; (b) registrations of
      firms and persons it supervises; (c) its compliance records, including findings and measures; (d) records from
      which transactions can be reconstructed, with the accounts and holdings behind them and who owns or controls
-     these; (e) statements of persons, compelled where its law provides for it.`,
+     these; (e) statements of persons, compelled where its law provides for it. A party that is asked for the other
+     leg of an alert of market surveillance tells what those asked about did; it may tell as well what others did
+     who belong to the matter, by a number or by name, what its own surveillance found of them, and which accounts
+     belong together by its registers.`,
   ),
   clause(
     '4',

@@ -129,6 +129,7 @@ const memorandumTerms: TermWire[] = [
     clause: '3',
     kinds: ['information-from-files', 'registrations', 'compliance-records', 'transaction-records', 'statement'],
   },
+  { kind: 'joint-alerts', clause: '3', mayTell: ['others-by-number', 'others-by-name', 'own-alerts', 'linked-accounts'] },
   {
     kind: 'purposes',
     clause: '8',

@@ -17,7 +17,8 @@ import { refOf } from '../documents/agreement-document.ts';
 import type { Act } from '../verdicts/act.ts';
 import { type Facts, noFacts } from '../verdicts/decide.ts';
 import { assistanceWords, recallGroundWords, urgencyGroundWords } from '../verdicts/words.ts';
-import { assistanceKinds, contentFields, jointWorks, recallGrounds, refusalGrounds, urgencyGrounds } from '../terms/vocabulary.ts';
+import { alertTellingWords } from '../terms/words.ts';
+import { alertTellings, assistanceKinds, contentFields, jointWorks, recallGrounds, refusalGrounds, urgencyGrounds } from '../terms/vocabulary.ts';
 
 export interface TableRow {
   readonly template: string;
@@ -138,6 +139,7 @@ function reply(said: Said, { agreement, back }: Subject): Made {
   const purpose = purposeOf(said);
   const isLoose = said.has('loosely');
   const isFromThird = said.has('from a third');
+  const told = alertTellings.filter((telling) => said.has(`telling ${telling}`));
   const act: Act = {
     kind: 'reply',
     ...back,
@@ -150,12 +152,13 @@ function reply(said: Said, { agreement, back }: Subject): Made {
     everyDatumConditioned: !isLoose,
     passedOnCount: isFromThird ? 1 : 0,
     everyPassOnAllowed: !isFromThird,
+    ...(told.length === 0 ? {} : { alertTells: told }),
   };
   const how = isLoose
     ? ', one datum without the conditions'
     : isFromThird
       ? ', with a datum of a third authority that has not consented'
-      : '';
+      : told.map((telling) => `, an alert that tells ${alertTellingWords[telling]}`).join('');
   return { act, situation: `Replying with ${assistanceWords[assistance]} for ${purposeWords[purpose]}${how}` };
 }
 

@@ -43,6 +43,7 @@ multilateral-securities-memorandum | ask information-from-files for supervision 
 multilateral-securities-memorandum | reply information-from-files for supervision | permitted | allowed | 4
 multilateral-securities-memorandum | reply information-from-files for supervision loosely | refused | conditions-too-loose | 12
 multilateral-securities-memorandum | reply information-from-files for supervision from a third | refused | pass-on-not-allowed | 14
+multilateral-securities-memorandum | reply transaction-records for supervision telling linked-accounts | refused | telling-not-covered |
 multilateral-securities-memorandum | refuse R07 | refused | ground-forbidden | 8
 multilateral-securities-memorandum | refuse R01 | permitted | ground-allowed | 8
 multilateral-securities-memorandum | refuse R03 | refused | ground-not-allowed | 8
@@ -130,6 +131,8 @@ competent-authorities-digital-assets | ask information-from-files for supervisio
 competent-authorities-digital-assets | reply information-from-files for supervision | permitted | allowed | 4
 competent-authorities-digital-assets | reply information-from-files for supervision loosely | refused | conditions-too-loose | 11
 competent-authorities-digital-assets | reply information-from-files for supervision from a third | refused | pass-on-not-allowed | 13
+competent-authorities-digital-assets | reply transaction-records for supervision telling others-by-number telling own-alerts telling linked-accounts | permitted | allowed | 4
+competent-authorities-digital-assets | reply transaction-records for supervision telling others-by-name | refused | telling-not-covered | 17
 competent-authorities-digital-assets | refuse R07 | refused | ground-not-allowed | 8
 competent-authorities-digital-assets | refuse R01 | refused | ground-not-allowed | 8
 competent-authorities-digital-assets | refuse R03 | permitted | ground-allowed | 8
@@ -160,6 +163,8 @@ competent-authorities-market-abuse | ask information-from-files for supervision 
 competent-authorities-market-abuse | reply information-from-files for supervision | permitted | allowed | 4
 competent-authorities-market-abuse | reply information-from-files for supervision loosely | refused | conditions-too-loose | 11
 competent-authorities-market-abuse | reply information-from-files for supervision from a third | refused | pass-on-not-allowed | 13
+competent-authorities-market-abuse | reply transaction-records for supervision telling others-by-number telling own-alerts telling linked-accounts | permitted | allowed | 4
+competent-authorities-market-abuse | reply transaction-records for supervision telling others-by-name | refused | telling-not-covered | 17
 competent-authorities-market-abuse | refuse R07 | refused | ground-not-allowed | 8
 competent-authorities-market-abuse | refuse R01 | refused | ground-not-allowed | 8
 competent-authorities-market-abuse | refuse R03 | permitted | ground-allowed | 8

@@ -310,9 +310,12 @@ function togetherClauses({ standard, law }: Regime): readonly TemplateClause[] {
       '17',
       'Parallel cases and consultation',
       `Authorities that look into the same acts or persons tell each other of measures, planned or taken, and of criminal investigations that
-       they know of. They consult before they speak in public.`,
-      [read('Delegated Regulation (EU) 2025/885, article 8'), read(`${standard}, on joint investigations`)],
+       they know of. They consult before they speak in public. Asked for the other leg of an alert of market surveillance, an authority tells
+       what those asked about did; it may tell as well, each by a number, what others did who belong to the matter, what its own surveillance
+       found of them, and which accounts belong together by its registers.`,
+      [read('Delegated Regulation (EU) 2025/885, article 8'), read(`${standard}, on joint investigations`), ownDesign],
       [
+        { kind: 'joint-alerts', mayTell: ['others-by-number', 'own-alerts', 'linked-accounts'] },
         { kind: 'consultation', triggers: ['parallel-proceedings', 'public-statement', 'urgency-doubt'], everyMonths: null },
         { kind: 'notification', event: 'investigation-opened', amount: 5, unit: 'working-day', isBefore: false },
       ],

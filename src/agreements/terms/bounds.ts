@@ -6,7 +6,7 @@
  * Each is a restriction, so of several terms all hold.
  */
 import type { AgreementDocument } from '../documents/agreement-document.ts';
-import type { Capability } from './vocabulary.ts';
+import type { AlertTelling, Capability } from './vocabulary.ts';
 import type { TermWire, VerdictWire } from '../wire.ts';
 
 type ClauseRef = NonNullable<VerdictWire['governing']>;
@@ -27,6 +27,8 @@ export interface Bounds {
   readonly training: { readonly party: string; readonly clause: ClauseRef } | null;
   /** Each clause on who may learn that a report exists, with the kinds of authority that may. */
   readonly reportSecrecy: readonly { readonly mayReach: ReadonlySet<string>; readonly clause: ClauseRef }[];
+  /** Each clause on what may be told of an alert. */
+  readonly jointAlerts: readonly { readonly mayTell: ReadonlySet<AlertTelling>; readonly clause: ClauseRef }[];
 }
 
 export function boundsOf(document: AgreementDocument, clauseRef: (clause: string) => ClauseRef): Bounds {
@@ -49,6 +51,7 @@ export function boundsOf(document: AgreementDocument, clauseRef: (clause: string
       mayReach: new Set<string>(mayReach),
       clause: clauseRef(clause),
     })),
+    jointAlerts: terms('joint-alerts').map(({ mayTell, clause }) => ({ mayTell: new Set(mayTell), clause: clauseRef(clause) })),
   };
 }
 

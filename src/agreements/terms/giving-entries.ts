@@ -81,6 +81,15 @@ export const givingEntries: TermEntries<(typeof givingTerms)[number]['shape']['k
     source: 'FATF Recommendation 21',
     example: { kind: 'report-secrecy', clause: '13', mayReach: ['financial-intelligence-unit'] },
   },
+  'joint-alerts': {
+    says:
+      'What may be told, beside what those asked about did, by an authority that is asked for the other leg of an alert of market surveillance: ' +
+      'others by a number or by name, what its own surveillance found, and which accounts belong together by its registers. An empty list: nothing ' +
+      'of it. Without this term all of it may be told but which accounts belong together.',
+    appliedBy: 'verdicts',
+    source: 'own design, after Regulation (EU) 596/2014, article 25, and Delegated Regulation (EU) 2016/957',
+    example: { kind: 'joint-alerts', clause: '10', mayTell: ['others-by-number', 'own-alerts', 'linked-accounts'] },
+  },
   confidentiality: {
     says:
       'Whether confidentiality outlasts the agreement, and for how many years; that is recorded so that text and terms agree, ' +

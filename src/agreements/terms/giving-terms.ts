@@ -43,6 +43,8 @@ const using = [
   }),
   /** To which kinds of authority it may be made known that a suspicious-transaction report exists. */
   z.strictObject({ kind: z.literal('report-secrecy'), ...clauseCited, mayReach: z.array(z.enum(words.authorityKinds)).min(1) }),
+  /** What an authority that is asked for the other leg of an alert may tell, beside what those asked about did. */
+  z.strictObject({ kind: z.literal('joint-alerts'), ...clauseCited, mayTell: z.array(z.enum(words.alertTellings)) }),
 ] as const;
 
 const keeping = [

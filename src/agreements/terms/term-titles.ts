@@ -32,6 +32,7 @@ export const termTitles: Readonly<Record<TermKind, string>> = {
   unsolicited: 'Unsolicited information',
   'legal-demand': 'Legally enforceable demands',
   'self-regulatory-bodies': 'Self-regulatory bodies',
+  'joint-alerts': 'What may be told of an alert',
   'report-secrecy': 'Secrecy of suspicious-transaction reports',
   confidentiality: 'Confidentiality',
   'personal-data': 'Personal data',

@@ -251,6 +251,8 @@ export const markingCodes: Readonly<Record<(typeof markingSchemes)[number], read
   'europol-4x4': pairs(['A', 'B', 'C', 'X'], 4),
   admiralty: pairs(['A', 'B', 'C', 'D', 'E', 'F'], 6),
 };
+/** What a part of an alert of several authorities tells, beside what those asked about did. */
+export const alertTellings = ['others-by-number', 'others-by-name', 'own-alerts', 'linked-accounts'] as const;
 export const costRules = ['each-its-own', 'requesting-pays', 'consult-when-substantial', 'shared'] as const;
 export const feedbackMoments = ['on-request', 'after-closure'] as const;
 
@@ -312,6 +314,7 @@ export type ContentField = (typeof contentFields)[number];
 export type RecallGround = (typeof recallGrounds)[number];
 export type UrgencyGround = (typeof urgencyGrounds)[number];
 export type DeadlineStep = (typeof deadlineSteps)[number];
+export type AlertTelling = (typeof alertTellings)[number];
 export type JointWork = (typeof jointWorks)[number];
 export type RequestClass = (typeof requestClasses)[number];
 

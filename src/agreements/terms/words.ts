@@ -140,6 +140,13 @@ export const rightWords: WordsFor<typeof words.dataRights> = {
   redress: 'to redress',
 };
 
+export const alertTellingWords: WordsFor<typeof words.alertTellings> = {
+  'others-by-number': 'what others did who belong to the matter, each by a number',
+  'others-by-name': 'who those others are',
+  'own-alerts': 'what its own surveillance found of them',
+  'linked-accounts': 'which accounts belong together by its registers',
+};
+
 export const safeguardWords: WordsFor<typeof words.bodySafeguards> = {
   'kept-confidential': 'keeps it confidential',
   'permitted-use-only': 'uses it as this agreement permits',

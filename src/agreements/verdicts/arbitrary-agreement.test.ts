@@ -10,7 +10,7 @@ import fc from 'fast-check';
 import { evidentialUses, handlingLevels, onwardModes, purposes } from '../../conditions/wire.ts';
 import type { AgreementDocument, Party } from '../documents/agreement-document.ts';
 import { sampleParties } from '../samples/sample-parties.test.ts';
-import { authorityKinds, capabilities, dualCriminalityRules, exerciseModes, partyStatuses, refusalSteps } from '../terms/vocabulary.ts';
+import { alertTellings, authorityKinds, capabilities, dualCriminalityRules, exerciseModes, partyStatuses, refusalSteps } from '../terms/vocabulary.ts';
 import { agreementSchema, assistanceKinds, contentFields, deadlineSteps, refusalGrounds, type TermWire, urgencyGrounds } from '../wire.ts';
 
 const clauseNumbers = ['1', '2', '3', '4.1'];
@@ -64,6 +64,7 @@ const anyTerm: fc.Arbitrary<TermWire> = fc.oneof(
   dualCriminality(),
   onBehalf(),
   reportSecrecy(),
+  jointAlerts(),
   powers(),
   partyStatus(),
   fc.record({ kind: fc.constant('dispatch-kinds' as const), clause, kinds: fc.constant<string[]>(['receipt']) }),
@@ -98,6 +99,10 @@ function onBehalf(): fc.Arbitrary<TermWire> {
 
 function reportSecrecy(): fc.Arbitrary<TermWire> {
   return fc.record({ kind: fc.constant('report-secrecy' as const), clause, mayReach: some(authorityKinds.slice(0, 4)) });
+}
+
+function jointAlerts(): fc.Arbitrary<TermWire> {
+  return fc.record({ kind: fc.constant('joint-alerts' as const), clause, mayTell: fc.subarray([...alertTellings]) });
 }
 
 function anyIds(): fc.Arbitrary<string[]> {

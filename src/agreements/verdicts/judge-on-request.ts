@@ -9,6 +9,7 @@
  */
 import type { Act, JointAct, OnwardAct } from './act.ts';
 import type { ClauseRef, CompiledAgreement } from './compiled-agreement.ts';
+import { groundsForTelling, objectionsToTelling } from '../consents/told-of-alert.ts';
 import { groundsForGiving, objectionsToGiving } from './judge-giving.ts';
 import { coverageRules, groundsForCoverage, objectionsToShowing, reportSecret } from './judge-ask.ts';
 import {
@@ -57,7 +58,10 @@ export function groundsOnRequest(agreement: CompiledAgreement, act: OnRequest): 
     return [reason('allowed', `${clauseWord(clause.clause)} allows dispatches of the kind "${act.dispatchKind}".`, clause, null)];
   }
   if (act.kind === 'share-draft') return groundsForCoverage(agreement, act);
-  if (act.kind === 'reply') return [...groundsForCoverage(agreement, act), ...groundsForGiving(agreement, act)];
+  if (act.kind === 'reply') {
+    const told = groundsForTelling(agreement, act.alertTells ?? []);
+    return [...groundsForCoverage(agreement, act), ...groundsForGiving(agreement, act), ...told];
+  }
   if (act.kind === 'refuse') {
     const clause = agreement.groundsAllowed.get(act.ground) ?? agreement.firstClause;
     const sentence = `${clauseWord(clause.clause)} allows refusing because ${refusalGroundMeaning(act.ground)} (${act.ground}).`;
@@ -183,7 +187,7 @@ function objectionsToReply(agreement: CompiledAgreement, act: ReplyAct): readonl
   const coverage = coverageRules.flatMap((rule) => rule(agreement, act));
   // An answer without data says that there is none; with data it says that a report exists.
   const secret = act.dataCount === 0 ? [] : reportSecret(agreement, { kinds: [act.assistance], to: act.to });
-  return [...coverage, ...secret, ...objectionsToGiving(agreement, act)];
+  return [...coverage, ...secret, ...objectionsToGiving(agreement, act), ...objectionsToTelling(agreement, act.alertTells ?? [])];
 }
 
 function objectionsToPeering(agreement: CompiledAgreement, act: PeerAct): readonly VerdictReason[] {

@@ -40,6 +40,7 @@ const refusedKinds = [
   'onward-not-covered',
   'pass-on-not-allowed',
   'attested-not-taken',
+  'telling-not-covered',
   'training-only',
   'recall-not-covered',
   'joint-work-not-covered',
@@ -71,6 +72,7 @@ const permittedKinds = [
   'conditions-follow',
   'passed-on',
   'attested-taken',
+  'telling-allowed',
   'request-under-way',
   'approved',
 ] as const;

@@ -14,6 +14,8 @@ import {
   givingFacts,
   shareAct,
   textConditionsOf,
+  type ToldOfAlert,
+  toldOfAlert,
   type KnownAgreement,
   type PassingOn,
 } from '../../agreements/index.ts';
@@ -134,7 +136,7 @@ const plainActs = {
 /** What follows a refusal: each names its ground. */
 type AfterRefusal = 'rebuttal' | 'cure' | 'reopening' | 'upholding';
 
-export type ReplyFacts = ReturnType<typeof givingFacts>;
+export type ReplyFacts = ReturnType<typeof givingFacts> & ToldOfAlert;
 
 /** The act of a step; `facts` is asked of replies only (see factsOfReply). */
 export function actOfStep(step: StepBody, terms: CaseTerms, facts: (body: ReplyBodyWire) => ReplyFacts): Act {
@@ -193,7 +195,8 @@ export function factsOfReply(
   suites: Suites,
 ): ReplyFacts {
   const { body, conditions } = reply;
-  return givingFacts(agreement, { records: body.records, textConditions: textConditionsOf(body, conditions) }, passing, suites);
+  const given = givingFacts(agreement, { records: body.records, textConditions: textConditionsOf(body, conditions) }, passing, suites);
+  return { ...given, ...toldOfAlert(agreement, body.alert) };
 }
 
 /** The class of act whose house rules hold for a step; null for what carries no weight of its own. */
