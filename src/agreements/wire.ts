@@ -15,6 +15,8 @@ import { agreementRefSchema, refusalGroundSchema } from './act-wire.ts';
 import { authorityKinds, capabilities, deadlineSteps, sourceKinds } from './terms/vocabulary.ts';
 
 export {
+  type AlertTelling,
+  alertTellings,
   type AssistanceKind,
   type AuthorityKind,
   authorityKinds,

@@ -50,7 +50,7 @@ import { traceAnswerSchema, traceQuestionSchema } from './traces/wire.ts';
 export { bundleOrderSchema, type BundleOrderWire } from '../exchange/wire.ts';
 export { bundlePlacesSchema, type BundlePlacesWire, bundlePreviewSchema, type BundlePreviewWire } from './evidence/wire.ts';
 export { type AlertAnswerWire, type AlertPartWire, alertPartSchema, type AlertQuestionWire, alertQuestionSchema } from './alerts/wire.ts';
-export { partInstrumentsMax, partParticipantsMax } from './alerts/wire.ts';
+export { type LinkRelation, linkRelations, linkStepKinds, partInstrumentsMax, partParticipantsMax } from './alerts/wire.ts';
 export { toldEntrySchema, type TraceAnswerWire, traceAnswerSchema, traceEntrySchema, tracePartSchema } from './traces/wire.ts';
 export { traceQuestionSchema, type TraceQuestionWire } from './traces/wire.ts';
 export {

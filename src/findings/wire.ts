@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { assistanceKindSchema } from '../agreements/wire.ts';
+import { linkRelations } from '../assistance/wire.ts';
 import { purposeSchema } from '../conditions/wire.ts';
 import { day, storableText } from '../kernel/wire.ts';
 import { recordRowSchema } from '../records/wire.ts';
@@ -341,6 +342,8 @@ export const leadDraftSchema = z.strictObject({
   purpose: purposeSchema,
   /** Of an alert: asked about besides those whom it names, such as accounts that belong with theirs. */
   participants: z.array(storableText.min(1).max(300)).max(30).optional(),
+  /** Of an alert: asked for as well, which accounts belong with them in these ways. */
+  links: z.array(z.enum(linkRelations)).max(linkRelations.length).optional(),
 });
 export const leadDraftAnswerSchema = z.strictObject({ lead: leadDetailSchema, caseId: z.string() });
 export const evasionQuerySchema = z.strictObject({ fileName: name, purpose: purposeSchema });

@@ -156,7 +156,7 @@ describe('from a day of a venue to a lawful request', () => {
 
   it('the other leg is asked for with period, instruments and accounts filled in', async () => {
     const { id, from, until, instruments } = await theAlert();
-    const order = { counterpart: xa.id, assistance: 'transaction-records', purpose: 'admin-enforcement' };
+    const order = { counterpart: xa.id, assistance: 'transaction-records', purpose: 'admin-enforcement', links: ['owner-group'] };
     const { lead, caseId } = await xb.at('preparer').expect(leadDraftAnswerSchema, 'POST', `/api/findings/leads/${id}/draft`, order);
     assert.equal(lead.state, 'requested');
     const shown = await xb.at('preparer').expect(caseDetailSchema, 'GET', `/api/assistance/cases/${caseId}`);
@@ -164,6 +164,7 @@ describe('from a day of a venue to a lawful request', () => {
     assert.equal(content?.['period'], `${from} to ${until} (UTC)`);
     assert.match(content?.['facts'] ?? '', /Accounts: .+\//);
     assert.match(content?.['facts'] ?? '', new RegExp(instruments[0]?.split('/')[1] ?? 'none'));
+    assert.match(content?.['facts'] ?? '', /which accounts belong with theirs, by your registers: those of the same group of beneficial owners/);
   });
 
   it('the other authority tells its part of the alert, corrects it and takes it back; the joined picture follows, and is a document', async () => {
@@ -208,8 +209,20 @@ describe('from a day of a venue to a lawful request', () => {
       own?.part?.sums.map(({ trades }) => trades),
     );
     assert.doesNotMatch(JSON.stringify(other?.part), /acc-1[1-4]/, 'with whom they traded is not told');
-    await tell({ kind: 'part', file: file.id, others: ['YVEN/acc-12'], naming: 'coded' });
+    const linkedOwner = 'Second Name Ltd';
+    assert.deepEqual([asked.question.links, asked.links, asked.mayTell.includes('linked-accounts')], [['owner-group'], [], true]);
+    const links = [{ asked: 'Invented Holdings', participant: linkedOwner }];
+    const linking = { kind: 'part', file: file.id, naming: 'coded', links, completeness: 'partial', text: 'As asked.' };
+    assert.match(await xa.at('preparer').expectRefusal(400, 'POST', leg, linking), /nothing asked for links them/);
+    await linkOwners(xa, file.id, linkedOwner);
+    const [offered] = (await xa.at('preparer').expect(legQuestionSchema, 'GET', leg)).links;
+    assert.deepEqual([offered?.participant, offered?.relation, offered?.obstacle], [linkedOwner, 'owner-group', null]);
+    await tell({ kind: 'part', file: file.id, others: ['YVEN/acc-12'], naming: 'coded', links });
     const corrected = await picture();
+    const through = ['held', 'owner', 'identifier', 'owner', 'held'];
+    assert.deepEqual(corrected.legs[1]?.part?.links, [{ asked: 0, with: 'participant 3', relation: 'owner-group', through }]);
+    assert.doesNotMatch(JSON.stringify(corrected.legs[1]), /Second Name|Quill|XB-P-77/, 'no word of a record, and no name');
+    assert.match(await said(xb, 0, 'joint-alert', id), /By the registers of .*, Invented Holdings and participant 3 are of the same group/);
     assert.deepEqual(
       [corrected.legs[1]?.earlier, corrected.legs[1]?.part?.participants.map(({ name }) => name)],
       [1, ['Invented Holdings', 'participant 2']],
@@ -271,14 +284,7 @@ describe('from a day of a venue to a lawful request', () => {
     const day = (await example('small-day.csv')).toString().replaceAll('XVEN', 'YVEN').replaceAll(owner, other);
     const run = await ended({ file: (await take('yven.csv', Buffer.from(day))).file.id });
     assert.equal(run.added, 1);
-    const head =
-      'reference,firm,commercial_name,lei,jurisdiction,authority,status,services,host_jurisdictions,address,websites,authorised_from';
-    const owners = ',authorised_until,comments,owner_role,owner_kind,owner_name,owner_identifiers,owner_jurisdiction,owner_birth_date';
-    const row = (reference: string, firm: string, client: string): string =>
-      `${reference},${firm},,,XB,Register of XB,notified,trading,,,,2024-01-02,,,owner,person,Ada Quill,passport:XB-P-77${client},XB,1971-04-02`;
-    const rows = [row('LINK-1', owner, ' | client-id:acc-71'), row('LINK-2', other, '')];
-    const path = '/api/records/imports?kind=registration&format=comity-csv&fileName=links.csv';
-    await xb.at('keeper').expect(z.unknown(), 'POST', path, Buffer.from([`${head}${owners}`, ...rows, ''].join('\n')));
+    await xb.at('keeper').expect(z.unknown(), 'POST', registerOf, Buffer.from(sharedOwner(owner, other)));
 
     const links = async (name: string, by: 'preparer' | 'supervisor' = 'preparer') =>
       xb.at(by).expect(linkProposalsSchema, 'POST', '/api/findings/market-subjects/links', { name, purpose: 'admin-enforcement' });
@@ -641,6 +647,40 @@ describe('a detector is changed: drafted, tried, and published by a second offic
     assert.deepEqual([own?.edition, own?.parameters[0]?.value], [2, 2]);
   });
 });
+
+/** The owner of the small day and another, found in alerts of this authority, are held by two firms of one beneficial owner by its register. */
+async function linkOwners(authority: Authority, file: string, other: string): Promise<void> {
+  const owner = 'Invented Holdings';
+  const desk = authority.at('preparer');
+  const bytes = Buffer.from((await example('small-day.csv')).toString().replaceAll('XVEN', 'ZVEN').replaceAll(owner, other));
+  const second = (await desk.expect(marketFileAnswerSchema, 'POST', `${taking}zven-day.csv`, bytes)).file.id;
+  for (const one of [file, second])
+    await desk.expect(runSchema, 'POST', '/api/findings/surveillance-runs', { file: one, patterns: ['self-trades'] });
+  await eventually('both are found', 30_000, async () => {
+    const runs = await desk.expect(z.array(runSchema), 'GET', '/api/findings/surveillance-runs');
+    return runs.filter(({ endedAt }) => endedAt !== null).length === 2;
+  });
+  await authority.at('keeper').expect(z.unknown(), 'POST', registerOf, Buffer.from(sharedOwner(owner, other)));
+  for (const name of [owner, other]) {
+    const question = { name, purpose: 'admin-enforcement' };
+    const { proposals } = await desk.expect(linkProposalsSchema, 'POST', '/api/findings/market-subjects/links', question);
+    const right = proposals.find((one) => one.right.endsWith('#/firm'))?.right;
+    const verdict = { left: `market:${name}`, right, verdict: 'same', reason: 'By the register.' };
+    await desk.expect(z.unknown(), 'POST', '/api/findings/entities/judgements', verdict);
+  }
+}
+
+const registerOf = '/api/records/imports?kind=registration&format=comity-csv&fileName=links.csv';
+
+/** Two firms of one person, the first with an account. */
+function sharedOwner(first: string, second: string): string {
+  const head =
+    'reference,firm,commercial_name,lei,jurisdiction,authority,status,services,host_jurisdictions,address,websites,authorised_from';
+  const owners = ',authorised_until,comments,owner_role,owner_kind,owner_name,owner_identifiers,owner_jurisdiction,owner_birth_date';
+  const row = (reference: string, firm: string, client: string): string =>
+    `${reference},${firm},,,XB,Register of XB,notified,trading,,,,2024-01-02,,,owner,person,Ada Quill,passport:XB-P-77${client},XB,1971-04-02`;
+  return [`${head}${owners}`, row('LINK-1', first, ' | client-id:acc-71'), row('LINK-2', second, ''), ''].join('\n');
+}
 
 /** Trades of one owner with itself, as many as said, and two by others around each. */
 function selfTradesOn(day: string, count: number): string {

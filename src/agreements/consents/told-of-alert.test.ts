@@ -33,6 +33,8 @@ function judged(mayTell: readonly AlertTelling[] | null, alert: unknown): string
 
 suite('what may be told of an alert', () => {
   const told = (...tells: readonly AlertTelling[]): unknown => alertThatTells(tells);
+  const links = [{ with: 'Sund Nominees' }];
+  const named = { part: { naming: 'named', asked: [{ name: 'Owner Ostrava' }], participants: [], alerts: [], links } };
   const rows: readonly (readonly [string, readonly AlertTelling[] | null, unknown, string])[] = [
     ['no term: what those asked about did', null, told(), 'permitted'],
     ['no term: others by a number', null, told('others-by-number', 'own-alerts'), 'permitted'],
@@ -46,6 +48,7 @@ suite('what may be told of an alert', () => {
     ['links only: links', ['linked-accounts'], told('linked-accounts'), 'permitted, telling-allowed 9'],
     ['links only: own alerts', ['linked-accounts'], told('own-alerts'), 'refused, telling-not-covered 9'],
     ['all: by name, own alerts, links', all, told('others-by-name', 'own-alerts', 'linked-accounts'), `permitted${', telling-allowed 9'.repeat(3)}`],
+    ['links only: a link that names somebody not asked about', ['linked-accounts'], named, 'refused, telling-not-covered 9'],
     ['an empty term: taking back tells nothing', [], { kind: 'withdrawn', alert: 'sha256:1', reason: 'Wrong.' }, 'permitted'],
     ['an empty term: a reply without an alert', [], undefined, 'permitted'],
   ];

@@ -21,7 +21,8 @@ const toldPart = z.looseObject({
   naming: z.string(),
   participants: z.array(z.looseObject({ isAsked: z.boolean() })),
   alerts: z.array(z.unknown()),
-  links: z.array(z.unknown()).optional(),
+  asked: z.array(z.looseObject({ name: z.string() })),
+  links: z.array(z.looseObject({ with: z.string() })).optional(),
 });
 const toldAlert = z.looseObject({ part: toldPart });
 
@@ -33,11 +34,14 @@ export interface ToldOfAlert {
 export function toldOfAlert(agreement: KnownAgreement, alert: unknown): ToldOfAlert {
   const parsed = toldAlert.safeParse(alert);
   if (!parsed.success) return {};
-  const { naming, participants, alerts, links = [] } = parsed.data.part;
+  const { naming, participants, alerts, asked, links = [] } = parsed.data.part;
+  const isAskedAbout = (one: string): boolean => asked.some(({ name }) => name === one);
   const hasOthers = participants.some(({ isAsked }) => !isAsked);
+  // A link with a number names nobody and tells of no act; one with a name names somebody.
+  const namesOthers = hasOthers || links.some((link) => !isAskedAbout(link.with));
   const told: Readonly<Record<AlertTelling, boolean>> = {
     'others-by-number': hasOthers && naming !== 'named',
-    'others-by-name': hasOthers && naming === 'named',
+    'others-by-name': namesOthers && naming === 'named',
     'own-alerts': alerts.length > 0,
     'linked-accounts': links.length > 0,
   };
@@ -53,13 +57,15 @@ export function alertThatTells(tells: readonly AlertTelling[]): unknown {
     naming: byName ? 'named' : 'coded',
     participants: byNumber || byName ? [{ isAsked: false }] : [],
     alerts: tells.includes('own-alerts') ? [null] : [],
-    links: tells.includes('linked-accounts') ? [null] : [],
+    asked: [{ name: '' }],
+    links: tells.includes('linked-accounts') ? [{ with: '' }] : [],
   };
   return { kind: 'part', part };
 }
 
-/** Of these, what the agreement lets be told. */
-export function mayBeTold(agreement: KnownAgreement): readonly AlertTelling[] {
+/** What the agreement lets be told; nothing where there is none. */
+export function mayBeTold(agreement: KnownAgreement | null): readonly AlertTelling[] {
+  if (agreement === null) return [];
   const compiled = compileAgreement(agreement);
   return alertTellings.filter((telling) => objectionTo(compiled, telling) === null);
 }

@@ -15,6 +15,8 @@ export interface LegCase {
   readonly counterpart: string;
   readonly state: CaseState;
   readonly purpose: NonNullable<CaseRecord['request']>['purpose'] | null;
+  /** That governs the case; null while it is a draft. */
+  readonly agreement: CaseRecord['agreement'];
   readonly question: AlertQuestionWire;
   /** Whether the table of states lets whoever is asked reply now. */
   readonly isAnswerable: boolean;
@@ -56,12 +58,12 @@ async function withAnswers(db: Database, reading: Reading, rows: readonly CaseRe
   );
   const byCase = Map.groupBy(steps, (step) => step.case_id);
   return rows.flatMap((row): LegCase[] => {
-    const { id, side, counterpart, state, draft, request } = row;
+    const { id, side, counterpart, state, draft, request, agreement } = row;
     const question = (request ?? draft).alert;
     if (question === undefined) return [];
     const answers = (byCase.get(id) ?? []).flatMap((step) => answerOf(row, step, reading) ?? []);
     const isAnswerable = transitionOf(state, 'complete-reply') !== null;
-    return [{ id, side, counterpart, state, purpose: (request ?? draft).purpose, question, isAnswerable, answers }];
+    return [{ id, side, counterpart, state, agreement, purpose: (request ?? draft).purpose, question, isAnswerable, answers }];
   });
 }
 

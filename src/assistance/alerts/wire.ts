@@ -25,6 +25,12 @@ export const partAlertsMax = 40;
 /** Acts that a part tells one by one, the rest is counted: together with all sums they fit a dispatch many times over. */
 export const partActsMax = 1500;
 
+/** Accounts of one subject; or of one group of beneficial owners. */
+export const linkRelations = ['same-subject', 'owner-group'] as const;
+export type LinkRelation = (typeof linkRelations)[number];
+/** What joins two accounts, step by step: a judgement that a subject holds one, an identifier, a judgement on two subjects, an owner. */
+export const linkStepKinds = ['held', 'identifier', 'judged', 'owner'] as const;
+
 export const alertQuestionSchema = z.strictObject({
   /** The asker's alert, by its digest: all requests of one joint alert name the same. */
   alert: digest,
@@ -38,6 +44,8 @@ export const alertQuestionSchema = z.strictObject({
   instruments: z.array(z.strictObject({ venue: name, symbol: name })).max(200),
   /** Owners, and accounts as `venue/account`. */
   participants: z.array(name).min(1).max(partParticipantsMax),
+  /** Asked for as well: which accounts belong with them in these ways, by the registers of whoever is asked. Left out where they are not. */
+  links: z.array(z.enum(linkRelations)).min(1).max(linkRelations.length).optional(),
 });
 export type AlertQuestionWire = z.infer<typeof alertQuestionSchema>;
 
@@ -82,6 +90,22 @@ export const alertPartSchema = z.strictObject({
       }),
     )
     .max(partAlertsMax),
+  /** Which accounts belong with those asked about, by the registers of whoever tells; left out where none is told. */
+  links: z
+    .array(
+      z.strictObject({
+        /** The place in `asked`. */
+        asked: count,
+        /** As the part calls it: by its name, or by a number that is its own where it did nothing in that time. */
+        with: name,
+        relation: z.enum(linkRelations),
+        /** By what, and no word of a record. */
+        through: z.array(z.enum(linkStepKinds)).max(20),
+      }),
+    )
+    .min(1)
+    .max(partParticipantsMax)
+    .optional(),
 });
 export type AlertPartWire = z.infer<typeof alertPartSchema>;
 

@@ -57,6 +57,12 @@ function print(output: Output, { legs, document }: JointDetailWire): void {
     output.line(`  ${underlying} on the data of ${nameOf(authority)}: bought ${bought}, sold ${sold}, net ${net}`);
   }
   for (const { sentence } of document.findings) output.line(sentence);
+  for (const { authority, part } of legs) {
+    for (const { asked, with: other, relation } of part?.links ?? []) {
+      const group = relation === 'same-subject' ? 'of the same person' : 'of the same group of beneficial owners';
+      output.line(`By the registers of ${authority.name}, ${part?.asked[asked]?.name ?? ''} and ${other} are ${group}.`);
+    }
+  }
   for (const { sentence } of document.dark) output.line(`Dark: ${sentence}`);
   output.line(document.digest);
 }

@@ -5,6 +5,7 @@
  * A way names records by kind and reference, and no word of what they say: that is a use of the record, and a call of its own.
  */
 import { z } from 'zod';
+import { linkRelations, linkStepKinds } from '../../assistance/wire.ts';
 import { purposeSchema } from '../../conditions/wire.ts';
 import { storableText } from '../../kernel/wire.ts';
 import { judgementVerdictSchema } from '../wire.ts';
@@ -24,7 +25,7 @@ const recordOfLink = z.strictObject({
 const judged = z.strictObject({ id: z.string(), officerName: z.string(), at: z.string(), reason: z.string() });
 
 export const linkStepSchema = z.strictObject({
-  kind: z.enum(['held', 'identifier', 'judged', 'owner']),
+  kind: z.enum(linkStepKinds),
   sentence: z.string(),
   /** One for an account and its holder, or for an owner; two where two records are joined. */
   records: z.array(recordOfLink).min(1).max(2),
@@ -41,7 +42,7 @@ export const accountLinksSchema = z.strictObject({
       joined: z.array(
         z.strictObject({
           participant: z.string(),
-          relation: z.enum(['same-subject', 'owner-group']),
+          relation: z.enum(linkRelations),
           steps: z.array(linkStepSchema),
           alerts: z.int(),
         }),

@@ -5,6 +5,7 @@
  * The other leg is what another authority sees and we do not: the same people, or accounts behind which they stand, in the same underlying,
  * at its venues, in the same period. So period, instruments and accounts stand in the request, and how to run the alert again.
  */
+import type { LinkRelation } from '../../assistance/wire.ts';
 import { limits } from '../../kernel/index.ts';
 import type { StorDraft } from '../../records/index.ts';
 import type { AlertWire } from '../../surveillance/wire.ts';
@@ -13,10 +14,16 @@ import type { reportTemplates } from './wire.ts';
 /** Accounts and events that are named one by one; the rest are counted, and the alert itself has them all. */
 const namedMax = 60;
 
-/** `others`: asked about besides those whom the alert names. */
+export interface AskedBeside {
+  /** Asked about besides those whom the alert names. */
+  readonly others: readonly string[];
+  /** In which ways accounts that belong with them are asked for. */
+  readonly links: readonly LinkRelation[];
+}
+
 export function requestOfAlert(
   alert: AlertWire,
-  others: readonly string[] = [],
+  { others, links }: AskedBeside = { others: [], links: [] },
 ): Readonly<Record<'subject' | 'facts' | 'period' | 'why-useful' | 'legal-provisions', string>> {
   const names = alert.participants.map(({ name }) => name).join(', ');
   const accounts = alert.participants.flatMap((participant) => participant.accounts);
@@ -28,6 +35,9 @@ export function requestOfAlert(
     ...(others.length === 0 ? [] : [`Asked about as well: ${listed(others)}.`]),
     `Asked for: orders, changes, withdrawals and trades of these persons, and of accounts behind which the same persons stand, in these ` +
       `instruments and in others on the same underlying, at venues under your supervision, in the period named; and who holds and controls those accounts.`,
+    ...(links.length === 0
+      ? []
+      : [`Asked for as well: which accounts belong with theirs, by your registers: ${links.map(linkWords).join('; ')}.`]),
     `The alert rests on ${alert.evidence.count} events. Pattern ${alert.pattern.id}, version ${alert.pattern.version}; ` +
       `events ${alert.input.events}; alert ${alert.digest}.`,
     'This is a lead from a pattern, not a finding.',
@@ -40,6 +50,10 @@ export function requestOfAlert(
       'The conduct seen at our venues may have its other leg at yours; together they show whether anything changed hands, and who gained.',
     'legal-provisions': legalWords(alert).slice(0, limits.textCharactersMax),
   };
+}
+
+function linkWords(relation: LinkRelation): string {
+  return relation === 'same-subject' ? 'those of the same person' : 'those of the same group of beneficial owners';
 }
 
 /** The provisions, as a pattern names them. */

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The question for the other leg of an alert: these participants, what they traded, and the period of the alert; nothing of how it was found. */
-import { type AlertQuestionWire, partInstrumentsMax, partParticipantsMax } from '../../assistance/wire.ts';
+import {
+  type AlertQuestionWire,
+  type LinkRelation,
+  linkRelations,
+  partInstrumentsMax,
+  partParticipantsMax,
+} from '../../assistance/wire.ts';
 import { type AlertRow, findMarketFile } from '../alerts/store.ts';
 import { sourceOf } from '../alerts/work-runs.ts';
 import { absent, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
@@ -9,6 +15,8 @@ export interface LegAsked {
   readonly counterpart: string;
   /** Asked about besides those whom the alert names. */
   readonly participants: readonly string[];
+  /** Which accounts belong with them is asked for in these ways. */
+  readonly links: readonly LinkRelation[];
 }
 
 /** Our own part of an alert: what those whom it names did in its period, on what it was found in. */
@@ -36,5 +44,6 @@ export async function otherLegQuestion(deps: FindingsDeps, alert: AlertRow, aske
     underlyings: [...new Set(own.value.part.instruments.map(({ underlying }) => underlying))].slice(0, partInstrumentsMax),
     instruments: instruments.slice(0, 200),
     participants: names.slice(0, partParticipantsMax),
+    ...(asked.links.length === 0 ? {} : { links: linkRelations.filter((relation) => asked.links.includes(relation)) }),
   });
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Joint alerts as work: the parts of several authorities on one clock, and the answer to another authority that asks for the other leg. */
 import { z } from 'zod';
-import { alertPartSchema, alertQuestionSchema, caseStateSchema } from '../../assistance/wire.ts';
+import { alertTellings } from '../../agreements/wire.ts';
+import { alertPartSchema, alertQuestionSchema, caseStateSchema, linkRelations } from '../../assistance/wire.ts';
 import { purposeSchema } from '../../conditions/wire.ts';
 import { storableText } from '../../kernel/wire.ts';
 import { jointAlertSchema } from '../../surveillance/wire.ts';
+import { linkStepSchema } from '../account-links/wire.ts';
 import { marketFileSchema } from '../alerts/wire.ts';
 import { legRowSchema } from './leg-wire.ts';
 
@@ -15,6 +17,17 @@ export const jointDetailSchema = z.strictObject({
   document: jointAlertSchema,
 });
 export type JointDetailWire = z.infer<typeof jointDetailSchema>;
+
+const linkToTellSchema = z.strictObject({
+  /** One of those asked about, and who belongs with it. */
+  asked: z.string(),
+  participant: z.string(),
+  relation: z.enum(linkRelations),
+  steps: z.array(linkStepSchema),
+  /** Why it may not be told; null where it may. */
+  obstacle: z.string().nullable(),
+});
+export type LinkToTellWire = z.infer<typeof linkToTellSchema>;
 
 export const legSuggestions = ['asked', 'linked', 'alert'] as const;
 export const legQuestionSchema = z.strictObject({
@@ -27,6 +40,10 @@ export const legQuestionSchema = z.strictObject({
   files: z.array(marketFileSchema),
   /** Whom a part may tell of: those asked about, who belongs with them, and whom our own alerts of that time name. */
   suggestions: z.array(z.strictObject({ name: z.string(), why: z.enum(legSuggestions) })),
+  /** What the agreement lets be told beside what those asked about did. */
+  mayTell: z.array(z.enum(alertTellings)),
+  /** Accounts that belong with those asked about in a way that is asked for; empty where none is asked for. */
+  links: z.array(linkToTellSchema),
   /** What we told before, the newest first. */
   told: z.array(z.strictObject({ at: z.string(), kind: z.enum(['part', 'withdrawn']), acts: z.int(), participants: z.int() })),
 });
@@ -40,6 +57,11 @@ export const legAnswerOrderSchema = z.discriminatedUnion('kind', [
     /** Besides those asked about. */
     others: z.array(storableText.min(1).max(300)).max(30).default([]),
     naming: z.enum(['named', 'coded']),
+    /** Of the links that the question offers, those that are told. */
+    links: z
+      .array(z.strictObject({ asked: storableText.min(1).max(300), participant: storableText.min(1).max(300) }))
+      .max(40)
+      .default([]),
     ...replyWords,
   }),
   z.strictObject({ kind: z.literal('withdrawn'), reason: storableText.min(1).max(2000), ...replyWords }),

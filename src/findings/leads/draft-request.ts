@@ -8,6 +8,7 @@
  */
 import type { AssistanceKind } from '../../agreements/index.ts';
 import { openDraftIn, type RequestDraftWire } from '../../assistance/index.ts';
+import type { LinkRelation } from '../../assistance/wire.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { limits, type Transaction } from '../../kernel/index.ts';
 import { noteReportMatter, subjectsOfRecord, useRecord } from '../../records/index.ts';
@@ -30,6 +31,8 @@ export interface DraftOrder {
   readonly purpose: Purpose;
   /** Of an alert: asked about besides those whom it names. */
   readonly participants?: readonly string[] | undefined;
+  /** Of an alert: in which ways accounts that belong with them are asked for. */
+  readonly links?: readonly LinkRelation[] | undefined;
 }
 
 export interface Drafted {
@@ -40,8 +43,8 @@ export interface Drafted {
 export async function draftRequest(deps: FindingsDeps, id: string, order: DraftOrder, by: By): Promise<Outcome<Drafted>> {
   // What is asked about is computed over the alert's events, outside of any transaction.
   const about = await alertOfLead(deps.database, id);
-  const { counterpart, participants = [] } = order;
-  const asked = about === null ? null : await otherLegQuestion(deps, about, { counterpart, participants });
+  const { counterpart, participants = [], links = [] } = order;
+  const asked = about === null ? null : await otherLegQuestion(deps, about, { counterpart, participants, links });
   if (asked !== null && asked.kind !== 'done') return asked;
   return change(deps, async (tx) => {
     const lead = await lockLead(tx, id);
@@ -57,7 +60,7 @@ export async function draftRequest(deps: FindingsDeps, id: string, order: DraftO
     if (!isFurther && leadTransition(lead.state, 'draft') === null) return stateIssue(lead, 'draft');
     const subject = await ownSubject(tx, deps, lead, order.purpose, by);
     const listed = await listedOf(tx, lead);
-    const content = about === null ? await contentOfShape(tx, deps, lead) : requestOfAlert(about.body, participants);
+    const content = about === null ? await contentOfShape(tx, deps, lead) : requestOfAlert(about.body, { others: participants, links });
     const leg = asked === null ? {} : { alert: asked.value };
     const draft = { ...draftOf(lead, order, subject, listed), ...(content === null ? {} : { content }), ...leg };
     const opened = await openDraftIn(tx, deps.assistance, draft, by.officer, by.now);

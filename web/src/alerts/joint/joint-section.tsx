@@ -101,6 +101,33 @@ function Legs({ legs }: { legs: AlertDetailWire['legs'] }) {
   );
 }
 
+/** What authorities say of accounts that belong together, by their registers. */
+function ToldLinks({ legs }: { legs: JointDetailWire['legs'] }) {
+  const { t } = useSpeech();
+  const told = legs.flatMap(({ authority, part }) =>
+    (part?.links ?? []).map(({ asked, with: other, relation, through }) => {
+      const one = part?.asked[asked]?.name ?? '';
+      const way = through.map((kind) => t(`joint.through.${kind}`)).join(', ');
+      return { key: `${authority.id} ${one} ${other}`, authority: authority.name, way, words: t(`joint.link.${relation}`, { one, other }) };
+    }),
+  );
+  if (told.length === 0) return null;
+  return (
+    <div>
+      <Text size="sm" fw={600}>
+        {t('joint.links')}
+      </Text>
+      <ul className={classes['sentences']}>
+        {told.map(({ key, authority, words, way }) => (
+          <li key={key}>
+            {authority}: {words} <span className={classes['quiet']}>{t('joint.linkWay', { way })}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function Together({ lead, joint: { legs, document } }: { lead: string; joint: JointDetailWire }) {
   const { t } = useSpeech();
   const save = useFindingCall(() => jointCalls.document(lead), {
@@ -117,6 +144,7 @@ function Together({ lead, joint: { legs, document } }: { lead: string; joint: Jo
           ))}
         </ul>
       )}
+      <ToldLinks legs={legs} />
       <PartsOnOneClock legs={legs} document={document} />
       {document.dark.length > 0 && (
         <div>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** On the case of whoever is asked: what of our data may go back as our part of another authority's alert, or that what was told is taken back. */
-import { Button, Input, MultiSelect, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Input, MultiSelect, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core';
 import { IconActivityHeartbeat } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -39,6 +39,7 @@ function Question({ asked }: { asked: LegQuestionWire }) {
           [t('leg.askedAbout'), question.participants.join(', ')],
           [t('joint.underlying'), question.underlyings.join(', ')],
           [t('leg.period'), spanText(question.from, question.until)],
+          [t('leg.askedLinks'), (question.links ?? []).map((relation) => t(`alert.askLinks.${relation}`)).join('; ')],
         ]}
       />
       {told.map(({ at, kind, acts, participants }) => (
@@ -69,9 +70,10 @@ function useAnswer(caseId: string, said: string) {
 
 function PartForm({ asked }: { asked: LegQuestionWire }) {
   const { t } = useSpeech();
-  const { caseId, files, suggestions } = asked;
+  const { caseId, files, suggestions, mayTell } = asked;
   const [file, setFile] = useState(files[0]?.id ?? null);
   const [others, setOthers] = useState<string[]>([]);
+  const [links, setLinks] = useState<LinkRef[]>([]);
   const [naming, setNaming] = useState<'named' | 'coded'>('coded');
   const [completeness, setCompleteness] = useState<'partial' | 'complete'>('partial');
   const [text, setText] = useState('');
@@ -80,7 +82,7 @@ function PartForm({ asked }: { asked: LegQuestionWire }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (file !== null) call.mutate({ kind: 'part', file, others, naming, completeness, text });
+        if (file !== null) call.mutate({ kind: 'part', file, others, links, naming, completeness, text });
       }}
     >
       <Stack gap="sm">
@@ -92,7 +94,9 @@ function PartForm({ asked }: { asked: LegQuestionWire }) {
           onChange={setFile}
           data={files.map(({ id, name }) => ({ value: id, label: name }))}
         />
+        <Links asked={asked} chosen={links} onChoose={setLinks} />
         <MultiSelect
+          disabled={!mayTell.includes('others-by-number') && !mayTell.includes('others-by-name')}
           label={t('leg.others')}
           description={t('leg.others.under')}
           searchable
@@ -103,12 +107,12 @@ function PartForm({ asked }: { asked: LegQuestionWire }) {
             .filter(({ why }) => why !== 'asked')
             .map(({ name, why }) => ({ value: name, label: `${name} (${t(`leg.why.${why}`)})` }))}
         />
-        {others.length > 0 && (
+        {(others.length > 0 || links.length > 0) && (
           <Choice
             label={t('leg.naming')}
             value={naming}
             onChange={setNaming}
-            data={(['coded', 'named'] as const).map((value) => ({ value, label: t(`leg.naming.${value}`) }))}
+            data={namingsOf(mayTell).map((value) => ({ value, label: t(`leg.naming.${value}`) }))}
           />
         )}
         <Choice
@@ -136,6 +140,64 @@ function PartForm({ asked }: { asked: LegQuestionWire }) {
         </Button>
       </Stack>
     </form>
+  );
+}
+
+/** How others may stand in a part by the agreement; by a number, a link names nobody. */
+function namingsOf(mayTell: LegQuestionWire['mayTell']): readonly ('coded' | 'named')[] {
+  return mayTell.includes('others-by-name') ? ['coded', 'named'] : ['coded'];
+}
+
+type LinkRef = NonNullable<Extract<Parameters<typeof jointCalls.answer>[1], { kind: 'part' }>['links']>[number];
+
+/** What our registers say of accounts that belong with those asked about: each with its way, and told only where the officer says so. */
+function Links({ asked, chosen, onChoose }: { asked: LegQuestionWire; chosen: LinkRef[]; onChoose: (links: LinkRef[]) => void }) {
+  const { t } = useSpeech();
+  const wanted = asked.question.links ?? [];
+  if (wanted.length === 0) return null;
+  const keyOf = ({ asked: one, participant }: LinkRef): string => JSON.stringify([one, participant]);
+  return (
+    <Checkbox.Group
+      label={t('leg.links')}
+      description={t('leg.links.under')}
+      value={chosen.map(keyOf)}
+      onChange={(keys) => onChoose(asked.links.flatMap((link) => (keys.includes(keyOf(link)) ? [refOf(link)] : [])))}
+    >
+      <Stack gap={8} mt={6}>
+        {asked.links.length === 0 && <Text size="sm">{t('leg.links.none')}</Text>}
+        {asked.links.map((link) => (
+          <div key={keyOf(link)}>
+            <Checkbox
+              value={keyOf(link)}
+              disabled={link.obstacle !== null}
+              label={t(`joint.link.${link.relation}`, { one: link.asked, other: link.participant })}
+              description={link.obstacle ?? undefined}
+            />
+            <LinkWay link={link} />
+          </div>
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  );
+}
+
+function refOf({ asked, participant }: LinkRef): LinkRef {
+  return { asked, participant };
+}
+
+function LinkWay({ link }: { link: LegQuestionWire['links'][number] }) {
+  const { t } = useSpeech();
+  return (
+    <details className={classes['way']}>
+      <summary>{t('leg.links.way', { name: link.participant })}</summary>
+      <ol>
+        {link.steps.map(({ sentence, records }) => (
+          <li key={`${sentence} ${records.map(({ key }) => key).join(' ')}`}>
+            {sentence} {records.map(({ label }) => label).join('; ')}
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 
