@@ -2,7 +2,8 @@
 /**
  * An alert with its other legs, for the person who tries the demonstration. Xiria has found that a firm pushed the price of a derivative down on
  * its venue, and has asked Xandria and Xebria what the firm, and a nominee of its group, did at theirs. Xandria's venue has them buying while
- * the price fell, and it has told so in part; Xebria has not answered yet. Played over HTTP, as officers of all three would do it.
+ * the price fell, and it has told so in part; which accounts belong with theirs it has not said, and Xebria has not answered yet. Played
+ * over HTTP, as officers of all three would do it.
  *
  *     XVEN, Xiria     Oriel Point Capital LLP sells ZED-PERP                           YVEN, Xandria    both buy ZED-USD
  */
@@ -51,7 +52,7 @@ export async function askOtherLegs({ asking, answering, silent }: LegSeats): Pro
 
 /** The draft opens from the alert with everything filled in but what the memorandum asks of whoever knows the case. Gives the case. */
 async function ask(asking: WorkingSeat, lead: string, of: LegSeats['silent']): Promise<Result<string>> {
-  const order = { counterpart: of.authorityId, assistance: 'transaction-records', purpose, participants: [group] };
+  const order = { counterpart: of.authorityId, assistance: 'transaction-records', purpose, participants: [group], links: ['owner-group'] };
   const drafted = await asking.preparer.send('POST', `/api/findings/leads/${lead}/draft`, order);
   if (!drafted.ok) return drafted;
   const { caseId } = leadDraftAnswerSchema.parse(drafted.value);
