@@ -185,7 +185,6 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
   if (kind === 'assistance.reply') {
     const parsed = replyFacts.safeParse(body);
     if (!parsed.success) return null;
-    const { requestId, completeness } = parsed.data;
     const records = parsed.data.records.filter((record) => record !== null);
     const unseen = parsed.data.records.length - records.length;
     const textConditions = textConditionsOf(parsed.data, facts.conditions);
@@ -193,8 +192,8 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
     return {
       kind: 'reply',
       ...onRequest,
-      requestId,
-      completeness,
+      requestId: parsed.data.requestId,
+      completeness: parsed.data.completeness,
       assistance: request.assistance,
       purpose: request.purpose,
       ...withUnseen(givingFacts(agreement, { records, textConditions }, passing, suites), unseen, facts.act),

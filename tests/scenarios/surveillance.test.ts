@@ -164,7 +164,10 @@ describe('from a day of a venue to a lawful request', () => {
     assert.equal(content?.['period'], `${from} to ${until} (UTC)`);
     assert.match(content?.['facts'] ?? '', /Accounts: .+\//);
     assert.match(content?.['facts'] ?? '', new RegExp(instruments[0]?.split('/')[1] ?? 'none'));
-    assert.match(content?.['facts'] ?? '', /which accounts belong with theirs, by your registers: those of the same group of beneficial owners/);
+    assert.match(
+      content?.['facts'] ?? '',
+      /which accounts belong with theirs, by your registers: those of the same group of beneficial owners/,
+    );
   });
 
   it('the other authority tells its part of the alert, corrects it and takes it back; the joined picture follows, and is a document', async () => {
@@ -219,6 +222,7 @@ describe('from a day of a venue to a lawful request', () => {
     assert.deepEqual([offered?.participant, offered?.relation, offered?.obstacle], [linkedOwner, 'owner-group', null]);
     await tell({ kind: 'part', file: file.id, others: ['YVEN/acc-12'], naming: 'coded', links });
     const corrected = await picture();
+    assert.deepEqual(corrected.legs[1]?.part?.alerts.length, 1, 'and what its own surveillance found of them');
     const through = ['held', 'owner', 'identifier', 'owner', 'held'];
     assert.deepEqual(corrected.legs[1]?.part?.links, [{ asked: 0, with: 'participant 3', relation: 'owner-group', through }]);
     assert.doesNotMatch(JSON.stringify(corrected.legs[1]), /Second Name|Quill|XB-P-77/, 'no word of a record, and no name');
@@ -269,14 +273,15 @@ describe('from a day of a venue to a lawful request', () => {
     assert.match(await xb.at('preparer').expectRefusal(400, 'POST', `${subjects}/history`, unnamed), /names no account of a venue/);
     assert.match(await xb.at('preparer').expectRefusal(400, 'GET', at(broken, asked('participant', name))), /no such column/);
     const elsewhere = await xa.at('preparer').expect(marketSubjectPageSchema, 'GET', `${subjects}?${asked('participant', name)}`);
-    assert.deepEqual([elsewhere.total, elsewhere.accounts], [0, []]);
-    assert.ok(elsewhere.files.every(({ alerts: found }) => found === 0));
+    assert.deepEqual([elsewhere.total, elsewhere.accounts], [1, ['YVEN/acc-71', 'YVEN/acc-72']], 'each has what its own venues gave it');
   });
 
   it('alerts are gathered by whom they name, and another authority sees none of them', async () => {
     const gathered = await alerts('box=all&grouping=participant');
     assert.deepEqual([gathered.groups.length > 0, gathered.groups[0]?.alerts, gathered.total], [true, 1, 1]);
-    assert.equal((await xa.at('preparer').expect(alertListSchema, 'GET', '/api/findings/alerts?box=all')).total, 0);
+    const { rows: elsewhere } = await xa.at('preparer').expect(alertListSchema, 'GET', '/api/findings/alerts?box=all');
+    const { rows } = await alerts();
+    assert.ok(elsewhere.every(({ digest }) => rows.every((own) => own.digest !== digest)));
   });
 
   it('accounts at two venues belong together through a register; a link is judged, rests on what the officer may know, and is taken back', async () => {

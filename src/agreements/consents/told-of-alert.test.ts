@@ -42,12 +42,22 @@ suite('what may be told of an alert', () => {
     ['no term: which accounts belong together', null, told('linked-accounts'), 'refused, telling-not-covered -'],
     ['an empty term: what those asked about did', [], told(), 'permitted'],
     ['an empty term: others', [], told('others-by-number'), 'refused, telling-not-covered 9'],
-    ['an empty term: own alerts and links', [], told('own-alerts', 'linked-accounts'), 'refused, telling-not-covered 9, telling-not-covered 9'],
+    [
+      'an empty term: own alerts and links',
+      [],
+      told('own-alerts', 'linked-accounts'),
+      'refused, telling-not-covered 9, telling-not-covered 9',
+    ],
     ['by a number only: by name', ['others-by-number'], told('others-by-name'), 'refused, telling-not-covered 9'],
     ['by a number only: by a number', ['others-by-number'], told('others-by-number'), 'permitted, telling-allowed 9'],
     ['links only: links', ['linked-accounts'], told('linked-accounts'), 'permitted, telling-allowed 9'],
     ['links only: own alerts', ['linked-accounts'], told('own-alerts'), 'refused, telling-not-covered 9'],
-    ['all: by name, own alerts, links', all, told('others-by-name', 'own-alerts', 'linked-accounts'), `permitted${', telling-allowed 9'.repeat(3)}`],
+    [
+      'all: by name, own alerts, links',
+      all,
+      told('others-by-name', 'own-alerts', 'linked-accounts'),
+      `permitted${', telling-allowed 9'.repeat(3)}`,
+    ],
     ['links only: a link that names somebody not asked about', ['linked-accounts'], named, 'refused, telling-not-covered 9'],
     ['an empty term: taking back tells nothing', [], { kind: 'withdrawn', alert: 'sha256:1', reason: 'Wrong.' }, 'permitted'],
     ['an empty term: a reply without an alert', [], undefined, 'permitted'],
@@ -56,7 +66,9 @@ suite('what may be told of an alert', () => {
 
   test('acts of before the term stay what they are: without it, nothing but links is said in the act', () => {
     assert.deepEqual(toldOfAlert(agreementWith(null), told('others-by-name', 'own-alerts')), {});
-    assert.deepEqual(toldOfAlert(agreementWith([]), told('others-by-name', 'own-alerts')), { alertTells: ['others-by-name', 'own-alerts'] });
+    assert.deepEqual(toldOfAlert(agreementWith([]), told('others-by-name', 'own-alerts')), {
+      alertTells: ['others-by-name', 'own-alerts'],
+    });
   });
 
   test('what stands for a withheld alert makes the act that was signed', () => {

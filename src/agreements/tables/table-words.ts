@@ -18,7 +18,15 @@ import type { Act } from '../verdicts/act.ts';
 import { type Facts, noFacts } from '../verdicts/decide.ts';
 import { assistanceWords, recallGroundWords, urgencyGroundWords } from '../verdicts/words.ts';
 import { alertTellingWords } from '../terms/words.ts';
-import { alertTellings, assistanceKinds, contentFields, jointWorks, recallGrounds, refusalGrounds, urgencyGrounds } from '../terms/vocabulary.ts';
+import {
+  alertTellings,
+  assistanceKinds,
+  contentFields,
+  jointWorks,
+  recallGrounds,
+  refusalGrounds,
+  urgencyGrounds,
+} from '../terms/vocabulary.ts';
 
 export interface TableRow {
   readonly template: string;

@@ -131,7 +131,7 @@ competent-authorities-digital-assets | ask information-from-files for supervisio
 competent-authorities-digital-assets | reply information-from-files for supervision | permitted | allowed | 4
 competent-authorities-digital-assets | reply information-from-files for supervision loosely | refused | conditions-too-loose | 11
 competent-authorities-digital-assets | reply information-from-files for supervision from a third | refused | pass-on-not-allowed | 13
-competent-authorities-digital-assets | reply transaction-records for supervision telling others-by-number telling own-alerts telling linked-accounts | permitted | allowed | 4
+competent-authorities-digital-assets | reply transaction-records for supervision telling others-by-number telling linked-accounts | permitted | allowed | 4
 competent-authorities-digital-assets | reply transaction-records for supervision telling others-by-name | refused | telling-not-covered | 17
 competent-authorities-digital-assets | refuse R07 | refused | ground-not-allowed | 8
 competent-authorities-digital-assets | refuse R01 | refused | ground-not-allowed | 8
@@ -163,7 +163,7 @@ competent-authorities-market-abuse | ask information-from-files for supervision 
 competent-authorities-market-abuse | reply information-from-files for supervision | permitted | allowed | 4
 competent-authorities-market-abuse | reply information-from-files for supervision loosely | refused | conditions-too-loose | 11
 competent-authorities-market-abuse | reply information-from-files for supervision from a third | refused | pass-on-not-allowed | 13
-competent-authorities-market-abuse | reply transaction-records for supervision telling others-by-number telling own-alerts telling linked-accounts | permitted | allowed | 4
+competent-authorities-market-abuse | reply transaction-records for supervision telling others-by-number telling linked-accounts | permitted | allowed | 4
 competent-authorities-market-abuse | reply transaction-records for supervision telling others-by-name | refused | telling-not-covered | 17
 competent-authorities-market-abuse | refuse R07 | refused | ground-not-allowed | 8
 competent-authorities-market-abuse | refuse R01 | refused | ground-not-allowed | 8

@@ -42,8 +42,8 @@ export const givingSentences: SentencesOf<(typeof givingTerms)[number]['shape'][
     `That a suspicious-transaction report exists is made known to ${listOf(mayReach, words.authorityKindWords)} only.`,
   ],
   'joint-alerts': ({ mayTell }) => [
-    'Asked for the other leg of an alert of market surveillance, a party tells what those asked about did in the time and the markets asked about' +
-      `${mayTell.length === 0 ? ', and nothing else.' : '.'}`,
+    `Asked for the other leg of an alert of market surveillance, a party tells what those asked about did in the time and the markets asked ` +
+      `about${mayTell.length === 0 ? ', and nothing else' : ''}.`,
     ...when(mayTell.length > 0, `It may tell as well ${listOf(mayTell, words.alertTellingWords)}.`),
   ],
   confidentiality: ({ survivesTermination, survivesYears }) => [

@@ -10,7 +10,15 @@ import fc from 'fast-check';
 import { evidentialUses, handlingLevels, onwardModes, purposes } from '../../conditions/wire.ts';
 import type { AgreementDocument, Party } from '../documents/agreement-document.ts';
 import { sampleParties } from '../samples/sample-parties.test.ts';
-import { alertTellings, authorityKinds, capabilities, dualCriminalityRules, exerciseModes, partyStatuses, refusalSteps } from '../terms/vocabulary.ts';
+import {
+  alertTellings,
+  authorityKinds,
+  capabilities,
+  dualCriminalityRules,
+  exerciseModes,
+  partyStatuses,
+  refusalSteps,
+} from '../terms/vocabulary.ts';
 import { agreementSchema, assistanceKinds, contentFields, deadlineSteps, refusalGrounds, type TermWire, urgencyGrounds } from '../wire.ts';
 
 const clauseNumbers = ['1', '2', '3', '4.1'];

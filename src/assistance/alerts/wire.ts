@@ -83,7 +83,8 @@ export const alertPartSchema = z.strictObject({
         pattern: z.strictObject({ id: z.string().min(1).max(60), version: z.int().min(1), title: name }),
         from: moment,
         until: moment,
-        score: z.number().min(0).max(1),
+        /** Between 0 and 1, as text: dispatches hold no fractions. */
+        score: z.string().regex(/^(?:0(?:\.\d{1,9})?|1)$/, 'It is no score between 0 and 1'),
         participants: z.array(count).max(partParticipantsMax),
         /** Left empty where they would name somebody who is not told of. */
         sentences: z.array(storableText.max(2000)).max(20),

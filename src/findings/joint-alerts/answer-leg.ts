@@ -17,7 +17,7 @@ import { alertsAmong, findMarketFile, newestMarketFiles, participantsBetween } f
 import { marketFileWire } from '../alerts/take-file.ts';
 import { sourceOf } from '../alerts/work-runs.ts';
 import { absent, type By, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
-import { plain } from './joint-alert.ts';
+import { plain, scoreText } from './joint-alert.ts';
 import { linksToTell, recordsOnWays } from './links-to-tell.ts';
 import type { LegAnswerOrderWire, LegQuestionWire, LinkToTellWire } from './wire.ts';
 
@@ -194,7 +194,7 @@ async function alertsOf(
       pattern: { id, version, title },
       from: alert.from,
       until: alert.until,
-      score,
+      score: scoreText(score),
       participants: names.flatMap((name) => (ownNames.includes(name) ? [ownNames.indexOf(name)] : [])),
       sentences: isTold ? sentences.slice(0, 20) : [],
     };

@@ -123,7 +123,15 @@ function ownAlert({ body }: AlertRow, names: readonly string[]): AlertPartWire['
   const { digest, pattern, from, until, score, sentences, participants } = body;
   const { id, version, title } = pattern;
   const told = participants.flatMap(({ name }) => (names.includes(name) ? [names.indexOf(name)] : []));
-  return { digest, pattern: { id, version, title }, from, until, score, participants: told, sentences: sentences.slice(0, 20) };
+  return {
+    digest,
+    pattern: { id, version, title },
+    from,
+    until,
+    score: scoreText(score),
+    participants: told,
+    sentences: sentences.slice(0, 20),
+  };
 }
 
 function darkOf({ authority: { id: authority, name }, state, caseState, reasons }: LegRowWire): JointAlertWire['dark'] {
@@ -140,6 +148,11 @@ function darkOf({ authority: { id: authority, name }, state, caseState, reasons 
     case 'not-readable':
       return [{ authority, why: state, sentence: `What ${name} told may not be read any longer: ${reasons.join(' ')}` }];
   }
+}
+
+/** A score as parts tell it. */
+export function scoreText(score: number): string {
+  return score.toFixed(9).replace(/\.?0+$/, '');
 }
 
 /** As plain values of the wire, which nobody here changes but which are not marked so. */
