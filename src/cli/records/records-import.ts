@@ -62,7 +62,7 @@ and it goes on. ./comity records runs stops it. Exit code 0: imported; 1: rows w
     const report = importReportSchema.parse(answer.value);
     if (asJson) output.line(JSON.stringify(report));
     else {
-      output.line(`${report.rows} rows: ${report.admitted} admitted, ${report.unchanged} unchanged, ${report.rejected.length} rejected.`);
+      output.line(`${report.rows} rows: ${report.admitted} admitted, ${report.unchanged} unchanged; faults: ${report.faultCount}.`);
       for (const row of report.rejected.slice(0, rowsPrintedMax))
         output.line(`  line ${row.line}, ${row.field}: ${row.reason} ${row.remedy}`);
       if (!report.isApplied) output.line('Nothing was imported. Correct the file, or give --skip-bad to import the good rows.');

@@ -34,14 +34,16 @@ export function ImportRuns() {
 const tones = { waiting: 'gray', running: 'tide', stopping: 'amber', stopped: 'amber', done: 'moss', refused: 'brick' } as const;
 
 function Run({ run }: { run: ImportRunWire }) {
-  const { t, dates } = useSpeech();
+  const { t, dates, language } = useSpeech();
   const queryClient = useQueryClient();
   const move = useMutation({
     mutationFn: (to: 'stop' | 'resume') => moveImportRun(run.id, to),
     onSettled: () => void queryClient.invalidateQueries({ queryKey: importRunsQuery.queryKey }),
   });
   const percent = Math.floor((run.position / Math.max(run.size, 1)) * 100);
-  const counts = { read: run.reports, admitted: run.admitted, unchanged: run.unchanged, rejected: run.rejectedCount };
+  const told = (count: number): string => count.toLocaleString(language);
+  const read = { read: told(run.reports), admitted: told(run.admitted) };
+  const counts = { ...read, unchanged: told(run.unchanged), rejected: told(run.rejectedCount) };
   return (
     <li className={classes['run']}>
       <Group justify="space-between" wrap="nowrap">

@@ -140,12 +140,12 @@ function ImportForm({ isPending, onImport }: { isPending: boolean; onImport: (gi
 }
 
 function Report({ report }: { report: ImportReportWire }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const figures = [
     ['imports.rows', report.rows],
     ['imports.admitted', report.admitted],
     ['imports.unchanged', report.unchanged],
-    ['imports.rejected', report.faultCount],
+    ['imports.faults', report.faultCount],
   ] as const;
   return (
     <Section title={t('imports.report', { file: report.fileName })}>
@@ -158,7 +158,7 @@ function Report({ report }: { report: ImportReportWire }) {
         {figures.map(([label, count]) => (
           <div key={label}>
             <dt>{t(label)}</dt>
-            <dd>{count}</dd>
+            <dd>{count.toLocaleString(language)}</dd>
           </div>
         ))}
       </dl>
@@ -170,7 +170,7 @@ function Report({ report }: { report: ImportReportWire }) {
 function RejectedRows({ report }: { report: ImportReportWire }) {
   const { t } = useSpeech();
   return (
-    <Table className={classes['table']} aria-label={t('imports.rejected')}>
+    <Table className={classes['table']} aria-label={t('imports.faults')}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th w={70}>{t('imports.line')}</Table.Th>
@@ -194,7 +194,7 @@ function RejectedRows({ report }: { report: ImportReportWire }) {
 }
 
 function Earlier() {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const imports = useQuery(importsQuery);
   if (imports.data === undefined || imports.data.length === 0) return null;
   return (
@@ -205,7 +205,7 @@ function Earlier() {
             <Table.Th>{t('imports.file')}</Table.Th>
             <Table.Th ta="right">{t('imports.rows')}</Table.Th>
             <Table.Th ta="right">{t('imports.admitted')}</Table.Th>
-            <Table.Th ta="right">{t('imports.rejected')}</Table.Th>
+            <Table.Th ta="right">{t('imports.faults')}</Table.Th>
             <Table.Th>{t('imports.outcome')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -213,9 +213,9 @@ function Earlier() {
           {imports.data.map((report) => (
             <Table.Tr key={report.id}>
               <Table.Td>{report.fileName}</Table.Td>
-              <Table.Td ta="right">{report.rows}</Table.Td>
-              <Table.Td ta="right">{report.admitted}</Table.Td>
-              <Table.Td ta="right">{report.faultCount}</Table.Td>
+              <Table.Td ta="right">{report.rows.toLocaleString(language)}</Table.Td>
+              <Table.Td ta="right">{report.admitted.toLocaleString(language)}</Table.Td>
+              <Table.Td ta="right">{report.faultCount.toLocaleString(language)}</Table.Td>
               <Table.Td>{t(report.isApplied ? 'imports.applied' : 'imports.notApplied')}</Table.Td>
             </Table.Tr>
           ))}

@@ -130,7 +130,7 @@ export const recordworkMessages = {
   'imports.rows': 'Rows',
   'imports.admitted': 'Admitted',
   'imports.unchanged': 'Unchanged',
-  'imports.rejected': 'Rejected',
+  'imports.faults': 'Faults',
   'imports.line': 'Line',
   'imports.field': 'Field',
   'imports.reason': 'Reason',

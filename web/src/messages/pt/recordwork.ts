@@ -130,7 +130,7 @@ export const recordworkMessages = {
   'imports.rows': 'Linhas',
   'imports.admitted': 'Admitidas',
   'imports.unchanged': 'Inalteradas',
-  'imports.rejected': 'Rejeitadas',
+  'imports.faults': 'Falhas',
   'imports.line': 'Linha',
   'imports.field': 'Campo',
   'imports.reason': 'Razão',
