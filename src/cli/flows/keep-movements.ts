@@ -33,12 +33,28 @@ export async function keepMovements(given: Given, output: Output): Promise<numbe
     threads: availableParallelism(),
     spillFolder: folder,
     tell,
+    tellRows: rowsTeller(tell),
     stop: stop.signal,
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, onSignal);
   if (!kept.ok) return refuse(output, kept.issues, stop.signal.aborted ? exitCodes.no : exitCodes.wrongUse, asJson);
   print(output, asJson, folder, kept.value, seconds());
   return kept.value.reports.some(({ faults }) => faults.some(({ isLeftOut }) => isLeftOut)) ? exitCodes.no : exitCodes.done;
+}
+
+/** A person who waits looks every few seconds. */
+const lookEveryMs = 3000;
+
+function rowsTeller(tell: (sentence: string) => void): (source: string, rows: number) => void {
+  let last = { source: '', rows: 0, at: performance.now() };
+  return (source, rows) => {
+    const at = performance.now();
+    if (source === last.source && at - last.at < lookEveryMs) return;
+    const before = source === last.source ? last.rows : 0;
+    const rate = Math.round(((rows - before) * 1000) / Math.max(1, at - last.at));
+    tell(`${source}: ${rows} rows, ${rate} a second`);
+    last = { source, rows, at };
+  };
 }
 
 function print(output: Output, asJson: boolean, folder: string, facts: TableFacts, seconds: number): void {

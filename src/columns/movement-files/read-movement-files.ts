@@ -59,9 +59,14 @@ export interface Reading {
   readonly spillFolder: string;
   /** Hears of progress. */
   readonly tell: (sentence: string) => void;
+  /** Hears how many rows of a file were read, every hundred thousand; where it is left out, `tell` hears of every million. */
+  readonly tellRows?: (source: string, rows: number) => void;
   /** Once it is aborted, reading throws its reason. */
   readonly stop?: AbortSignal;
 }
+
+/** Where nobody asks for more. */
+const toldEvery = 1_000_000;
 
 export async function readMovementFiles(files: readonly MovementFile[], reading: Reading): Promise<Result<ReadMovementFiles>> {
   try {
@@ -123,7 +128,10 @@ async function readOne({ file, source, layout }: MovementFile, reading: ReadingO
   const format = formatOfFile(source);
   if (format === null) return fail(source, 'The ending of its name says no format.', 'Use .csv, .jsonl or .parquet, or name its layout.');
   const { hasHeader } = layout.mapping;
-  const onProgress = (count: number): void => tell(`${source}: ${count} rows`);
+  const onProgress = (count: number): void => {
+    if (reading.tellRows !== undefined) reading.tellRows(source, count);
+    else if (count % toldEvery === 0) tell(`${source}: ${count} rows`);
+  };
   const stop = reading.stop === undefined ? {} : { stop: reading.stop };
   return withTextRows({ file, format, hasHeader, threads, spillFolder }, (rows) =>
     readMovementRows(rows, builder, { source, mapping: layout.mapping, rowsBefore, onProgress, ...stop }),

@@ -43,7 +43,7 @@ interface AssetNumber {
   readonly decimals: number;
 }
 
-const progressEvery = 1_000_000;
+const progressEvery = 100_000;
 
 /** Adds the rows of one file to the table. Fails where a column of the mapping is missing; bad rows are in the report. */
 export async function readMovementRows(
