@@ -82,23 +82,10 @@ export function* readRecords(file: string, given: { readonly recordWords: number
   }
 }
 
-/** All records of a file that fits into memory. */
-export function readAllRecords(file: string, recordWords: number): RecordPiece {
-  const handle = openSync(file, 'r');
-  try {
-    const count = fstatSync(handle).size / (recordWords * 4);
-    const { words, doubles } = pieceOf(count, recordWords);
-    readWhole(handle, new Uint8Array(words.buffer), 0);
-    return { words, doubles, count };
-  } finally {
-    closeSync(handle);
-  }
-}
-
 /** Files for parts of records, which are gone when their reader is done with them. */
 export interface Parts {
   readonly writers: readonly RecordWriter[];
-  /** Closes all; then each part in turn, whole, its file removed after it. */
+  /** Closes all; then each part in turn, whole, its file removed after it. All are read into the same memory. */
   read(): Generator<RecordPiece>;
 }
 
@@ -114,8 +101,17 @@ export function openParts(folder: string, given: { readonly name: string; readon
     writers,
     *read() {
       for (const writer of writers) writer.close();
-      for (const file of files) {
-        yield readAllRecords(file, recordWords);
+      const most = Math.max(0, ...writers.map(({ count }) => count));
+      const { words, doubles } = pieceOf(most, recordWords);
+      for (const [part, file] of files.entries()) {
+        const count = writers[part]?.count ?? 0;
+        const handle = openSync(file, 'r');
+        try {
+          readWhole(handle, new Uint8Array(words.buffer, 0, count * recordWords * 4), 0);
+        } finally {
+          closeSync(handle);
+        }
+        yield { words, doubles, count };
         rmSync(file);
       }
     },
