@@ -13,7 +13,7 @@
  *
  * Stopped or failed, it leaves nothing behind. Struck down, it leaves FOLDER.unfinished, which no command takes for a table.
  */
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import type { IngestReport } from '../ingest-report.ts';
@@ -99,7 +99,10 @@ async function keepIn(files: readonly MovementFile[], folder: string, reading: K
   }
   tell('taking the digest');
   const reports: readonly IngestReport[] = joint === null ? read.value : [...read.value, joint];
-  const facts: Omit<TableFacts, 'digest'> = { format: tableFormat, count, ...sizes, assets: arrivals.assets, isWide, reports };
+  const fileSizes: Record<string, number> = {};
+  for (const name of (await readdir(folder)).toSorted()) fileSizes[name] = (await stat(`${folder}/${name}`)).size;
+  const { assets } = arrivals;
+  const facts: Omit<TableFacts, 'digest'> = { format: tableFormat, count, ...sizes, assets, isWide, files: fileSizes, reports };
   const digest = await digestOf(folder, facts, pause);
   await writeFile(`${folder}/${tableFile}`, `${JSON.stringify({ ...facts, digest }, null, 2)}\n`, { mode: 0o600 });
   return ok({ ...facts, digest });

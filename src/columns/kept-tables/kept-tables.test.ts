@@ -128,6 +128,9 @@ describe('a table on disk', () => {
     table.close();
     writeFileSync(column, new Uint8Array(facts.count * 8 - 1));
     assert.match(JSON.stringify(openMovementTable(kept, facts)), /amount\.column.*damaged/);
+    writeFileSync(column, new Uint8Array(facts.count * 8));
+    await rm(path.join(kept, 'in.records'));
+    assert.match(JSON.stringify(openMovementTable(kept, facts)), /in\.records.*damaged/);
   });
 
   test('names on disk have the numbers that a dictionary gives, though hardly a page of them is in memory', () => {

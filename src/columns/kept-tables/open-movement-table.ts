@@ -9,7 +9,7 @@ import type { Dictionary } from '../dictionary.ts';
 import { type Movements, outsideWorld, type PartyMovements, type WhoPaidWhom } from '../movements.ts';
 import { type ColumnBytes, digestOfMovementColumns, type TableDigest } from '../table-digest.ts';
 import { limbsPerAmount, readWideAmount } from '../wide-amounts.ts';
-import { type ColumnFiles, openColumnFiles } from './column-files.ts';
+import { openColumnFiles } from './column-files.ts';
 import { openNames } from './open-names.ts';
 import { openPagedFile, readWhole } from './paged-file.ts';
 import { namePagesMax, type TableFacts } from './table-facts.ts';
@@ -32,22 +32,17 @@ const placePagesMax = 4096;
 
 /** An issue where a file is missing or has another size than the table says. */
 export function openMovementTable(folder: string, facts: TableFacts): Result<MovementTable> {
-  const columns = openColumnFiles(folder, facts);
-  const sizes: Readonly<Record<string, number>> = {
-    ...Object.fromEntries(columns.names.map((name) => [`${name}.column`, columns.byteLength(name)])),
-    ...Object.fromEntries(['parties', 'transactions'].map((name) => [`${name}.at`, facts[name as 'parties'] * 4])),
-    ...Object.fromEntries(['out', 'in'].map((side) => [`${side}.first`, (facts.parties + 1) * 4])),
-  };
-  for (const [name, expected] of Object.entries(sizes)) {
+  for (const [name, expected] of Object.entries(facts.files)) {
     const size = statSync(`${folder}/${name}`, { throwIfNoEntry: false })?.size ?? 0;
     if (size === expected) continue;
     return fail(`${folder}/${name}`, `It has ${size} bytes and not ${expected}: the table is damaged.`, 'Import the files again.');
   }
-  return ok(openWhole(folder, facts, columns));
+  return ok(openWhole(folder, facts));
 }
 
-function openWhole(folder: string, facts: TableFacts, columns: ColumnFiles): MovementTable {
+function openWhole(folder: string, facts: TableFacts): MovementTable {
   const { count, isWide, assets } = facts;
+  const columns = openColumnFiles(folder, facts);
   const parties = openNames(`${folder}/parties`, { nameOfZero: outsideWorld, size: facts.parties, pagesMax: namePagesMax });
   const transactions = openNames(`${folder}/transactions`, { nameOfZero: '', size: facts.transactions, pagesMax: namePagesMax / 4 });
   const wideAt = isWide ? openWide(folder) : null;

@@ -20,6 +20,8 @@ const factsSchema = z.strictObject({
   transactions: whole.positive(),
   assets: z.array(z.strictObject({ symbol: z.string(), ledger: z.string(), decimals: whole })).readonly(),
   isWide: z.boolean(),
+  /** Bytes of each of its files, by name: one that was cut or left behind is found out when the table is opened. */
+  files: z.record(z.string(), whole),
   digest: z.templateLiteral(['sha256:', z.string().regex(/^[0-9a-f]{64}$/)]) as z.ZodType<TableDigest>,
   reports: z
     .array(
