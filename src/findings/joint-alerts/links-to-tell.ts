@@ -15,7 +15,6 @@ import type { Database } from '../../kernel/index.ts';
 import type { RecordOfSubject } from '../../records/index.ts';
 import { readLinks } from '../account-links/read-links.ts';
 import { linksWire } from '../account-links/show-links.ts';
-import type { LinkStepWire } from '../account-links/wire.ts';
 import type { By, FindingsDeps } from '../findings-deps.ts';
 import type { LinkToTellWire } from './wire.ts';
 
@@ -43,18 +42,23 @@ export async function linksToTell(
   const links = participants.flatMap(({ participant: name, joined }) =>
     joined.flatMap(({ participant, relation, steps }): LinkToTellWire[] => {
       if (!wanted.includes(relation)) return [];
-      const obstacle = mayTell.includes('linked-accounts') ? obstacleIn(steps, read.records) : notCovered;
-      return [{ asked: name, participant, relation, steps, obstacle }];
+      const onWay = steps.flatMap((step) => step.records).map((one) => ({ ...one, kind: read.records.get(one.record)?.row.kind ?? null }));
+      return [{ asked: name, participant, relation, steps, obstacle: obstacleToTelling(mayTell, onWay) }];
     }),
   );
   return { links, records: read.records };
 }
 
-const notCovered = 'No clause of the agreement lets it be told.';
+interface RecordOnWay {
+  readonly kind: RecordOfSubject['row']['kind'] | null;
+  readonly isReceived: boolean;
+  readonly originatorName: string;
+}
 
-function obstacleIn(steps: readonly LinkStepWire[], records: LinksToTell['records']): string | null {
-  const onWay = steps.flatMap((step) => step.records);
-  if (onWay.some(({ record }) => records.get(record)?.row.kind === 'suspicious-report'))
+/** What stands against telling a link that rests on these records; the first that does. */
+export function obstacleToTelling(mayTell: readonly AlertTelling[], onWay: readonly RecordOnWay[]): string | null {
+  if (!mayTell.includes('linked-accounts')) return 'No clause of the agreement lets it be told.';
+  if (onWay.some(({ kind }) => kind === 'suspicious-report'))
     return 'It rests on a report of a suspicion: telling it would tell that there is one.';
   const given = onWay.find(({ isReceived }) => isReceived);
   return given === undefined ? null : `It rests on what ${given.originatorName} gave, and goes no further without its leave.`;
