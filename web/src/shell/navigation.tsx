@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The navigation at the left: the places that are this officer's work, with how many requests wait where it matters. */
 import { Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { askedActsQuery } from '../calls/approval-calls.ts';
@@ -17,6 +18,7 @@ export function Navigation() {
   const { t } = useSpeech();
   const { officer } = useSession();
   const places = destinationsFor(officer.roles);
+  const isNarrow = useMediaQuery(narrow);
   return (
     <nav className={classes['nav']} aria-label={t('shell.navigation')}>
       <Link to="/" className={classes['brand']} aria-label={t('shell.home')}>
@@ -33,7 +35,7 @@ export function Navigation() {
             </div>
             <ul aria-labelledby={`nav-${group}`}>
               {inGroup.map((place) => (
-                <Place key={place.name} place={place} />
+                <Place key={place.name} place={place} isNarrow={isNarrow} />
               ))}
             </ul>
           </div>
@@ -43,13 +45,16 @@ export function Navigation() {
   );
 }
 
-function Place({ place }: { place: Destination }) {
+/** Where there is room for icons alone; the same width stands in navigation.module.css. */
+const narrow = '(max-width: 1180px)';
+
+function Place({ place, isNarrow }: { place: Destination; isNarrow: boolean }) {
   const { t } = useSpeech();
   const PlaceIcon = place.icon;
   const label = t(`nav.${place.name}`);
   return (
     <li>
-      <Tooltip label={label} position="right" openDelay={200}>
+      <Tooltip label={label} position="right" openDelay={200} disabled={!isNarrow}>
         <Link
           to={place.to}
           className={classes['place']}
