@@ -7,7 +7,8 @@
  */
 import { digestOfValue, type Movements } from '../../columns/index.ts';
 import { indexMovements } from '../movement-index.ts';
-import { type DigestedMovements, momentText } from '../tracing/trace.ts';
+import { momentText } from '../moment-text.ts';
+import type { DigestedMovements } from '../tracing/trace.ts';
 import type { ClusteringWire } from '../wire.ts';
 import { findLinks, type Link, type LinkReason, linkReasons, type LinkRules } from './evidence.ts';
 import { claimsOf, type Tag, weightOf } from './tags.ts';

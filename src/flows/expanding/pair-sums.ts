@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What one party paid another in one asset, added up exactly: tokens of 18 decimals pass 2^53 with a few thousand coins. */
 import { type PartyMovements, unitsText, type WhoPaidWhom } from '../../columns/index.ts';
-import { momentText } from '../tracing/trace.ts';
+import { momentText } from '../moment-text.ts';
 import type { PairSumWire } from '../wire.ts';
 
 export interface PairSums {

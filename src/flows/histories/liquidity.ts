@@ -9,7 +9,8 @@
 import { amountOf, digestOfValue, type Movements, unitsText } from '../../columns/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import { type Balances, type Holdings, holdingsOf, numberBalances, type WideBalances, wideBalances } from '../holdings.ts';
-import { assetName, type DigestedMovements, momentText } from '../tracing/trace.ts';
+import { momentText } from '../moment-text.ts';
+import { assetName, type DigestedMovements } from '../tracing/trace.ts';
 import type { LiquidityWire } from '../wire.ts';
 
 export interface LiquidityRequest {

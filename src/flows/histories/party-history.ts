@@ -5,7 +5,8 @@
  */
 import { amountOf, digestOfValue, movementKinds, type Movements, unitsText, wideUnitsOf } from '../../columns/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
-import { assetName, type DigestedMovements, momentText } from '../tracing/trace.ts';
+import { momentText } from '../moment-text.ts';
+import { assetName, type DigestedMovements } from '../tracing/trace.ts';
 import type { PartyHistoryWire, StatedBalance } from '../wire.ts';
 
 export interface HistoryRequest {

@@ -13,7 +13,8 @@ import { digestOfValue, type Movements, unitsText, wideUnitsOf } from '../../col
 import { ok, type Result } from '../../kernel/index.ts';
 import { valueMovements } from '../histories/value-movements.ts';
 import type { AssetName } from '../wire.ts';
-import { assetName, type DigestedMovements, momentText } from '../tracing/trace.ts';
+import { momentText } from '../moment-text.ts';
+import { assetName, type DigestedMovements } from '../tracing/trace.ts';
 import { firmsOfParties, type RampFirm } from './accounts-of-firms.ts';
 import { type Crossing, findCrossings, type Moved, type SideMoved } from './find-crossings.ts';
 import { isRamp, standingOn } from './firm-standing.ts';

@@ -8,7 +8,8 @@
 import { amountOf, digestOfValue, type Movements, unitsText } from '../../columns/index.ts';
 import { fail, ok, type ParameterValues, type Result, valuesFor } from '../../kernel/index.ts';
 import { indexMovements } from '../movement-index.ts';
-import { assetName, type DigestedMovements, momentText, partyName } from '../tracing/trace.ts';
+import { momentText } from '../moment-text.ts';
+import { assetName, type DigestedMovements, partyName } from '../tracing/trace.ts';
 import type { ShapeEdgeWire, ShapeFindingWire } from '../wire.ts';
 import type { Shape, ShapeFinding, ShapeStudy } from './shape.ts';
 import { shapes } from './shapes.ts';

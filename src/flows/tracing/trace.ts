@@ -15,6 +15,7 @@ import {
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import { holdingsOf } from '../holdings.ts';
 import type { AssetName, SeedWire, TraceMethod, TraceStep, TraceWire } from '../wire.ts';
+import { momentText } from '../moment-text.ts';
 import { type Ready, withArithmetic } from './arithmetic.ts';
 import { type Direction, type End, endKinds, type Followed, followLots, type StopRules } from './follow-lots.ts';
 import type { Hop } from './lots.ts';
@@ -253,10 +254,6 @@ export function partyName(movements: Movements, party: number): string {
 export function assetName(movements: Movements, asset: number): AssetName {
   const { symbol, ledger } = movements.assets[asset] ?? { symbol: '', ledger: '' };
   return { symbol, ledger };
-}
-
-export function momentText(ms: number): string {
-  return new Date(ms).toISOString();
 }
 
 function amountText<Amount>({ ready, movements }: Naming<Amount>, amount: Amount | undefined, asset: number): string {
