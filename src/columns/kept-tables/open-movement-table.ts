@@ -12,6 +12,7 @@ import { limbsPerAmount, readWideAmount } from '../wide-amounts.ts';
 import { openColumnFiles } from './column-files.ts';
 import { openNames } from './open-names.ts';
 import { openPagedFile, readWhole } from './paged-file.ts';
+import { pieceOf } from './records.ts';
 import { namePagesMax, type TableFacts } from './table-facts.ts';
 import { type PairSide, pairWord, pairWords } from './write-pairs.ts';
 
@@ -78,6 +79,7 @@ function openWide(folder: string): WideAt {
 }
 
 const recordBytes = pairWords * 4;
+const nothing = pieceOf(0, pairWords);
 /** A party with more movements is read in pieces of so many. */
 const pieceRecords = 2 ** 15;
 
@@ -91,31 +93,40 @@ function openSide(folder: string, side: PairSide, wideAt: WideAt | null): { move
   return {
     movementsOf(party) {
       const [begin, end] = [placeOf(party), placeOf(party + 1)];
-      const bytes = new ArrayBuffer(Math.min(end - begin, pieceRecords) * recordBytes);
-      const [words, doubles] = [new Uint32Array(bytes), new Float64Array(bytes)];
+      // Of a party that has too many to be gone through, the number alone is asked, so nothing is read before one is.
+      let [words, doubles] = [nothing.words, nothing.doubles];
       let piece = -1;
       /** Where in `words` the movement stands; its piece is read if it is not there. */
       const at = (index: number): number => {
         const wanted = Math.floor(index / pieceRecords);
         if (wanted !== piece) {
           const from = begin + wanted * pieceRecords;
-          readWhole(handle, new Uint8Array(bytes, 0, Math.min(pieceRecords, end - from) * recordBytes), from * recordBytes);
+          const records = Math.min(pieceRecords, end - from);
+          ({ words, doubles } = pieceOf(records, pairWords));
+          readWhole(handle, new Uint8Array(words.buffer), from * recordBytes);
           piece = wanted;
         }
         return (index - wanted * pieceRecords) * pairWords;
       };
+      const wordAt = (index: number, word: number): number => {
+        const place = at(index) + word;
+        return words[place] ?? 0;
+      };
+      const doubleAt = (index: number, word: number): number => {
+        const place = (at(index) + word) / 2;
+        return doubles[place] ?? 0;
+      };
       return {
         count: end - begin,
-        row: (index) => words[at(index) + pairWord.row] ?? 0,
-        other: (index) => words[at(index) + pairWord.other] ?? 0,
-        timeMs: (index) => doubles[(at(index) + pairWord.timeMs) / 2] ?? 0,
-        asset: (index) => words[at(index) + pairWord.asset] ?? 0,
+        row: (index) => wordAt(index, pairWord.row),
+        other: (index) => wordAt(index, pairWord.other),
+        timeMs: (index) => doubleAt(index, pairWord.timeMs),
+        asset: (index) => wordAt(index, pairWord.asset),
         units(index) {
-          const near = doubles[(at(index) + pairWord.amount) / 2] ?? 0;
+          const near = doubleAt(index, pairWord.amount);
           if (near <= Number.MAX_SAFE_INTEGER) return BigInt(near);
-          if (wideAt === null)
-            throw new Error(`The amount of row ${words[at(index) + pairWord.row] ?? 0} is not in the table: it is damaged.`);
-          return wideAt(words[at(index) + pairWord.row] ?? 0);
+          if (wideAt === null) throw new Error(`The amount of row ${wordAt(index, pairWord.row)} is not in the table: it is damaged.`);
+          return wideAt(wordAt(index, pairWord.row));
         },
       };
     },
