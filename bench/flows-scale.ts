@@ -4,7 +4,7 @@
  * the clock and of processor time, the memory of that process at its highest, what lies on disk afterwards), and then 300 looks three hops
  * around parties of the table on disk (`flows.expand_p99_ms`).
  *
- * COMITY_BENCH_MOVEMENTS makes it fewer, TMPDIR says where: a hundred million take 40 GB on the way. Whoever made a table before names its
+ * COMITY_BENCH_MOVEMENTS makes it fewer, TMPDIR says where: a hundred million take 30 GB on the way. Whoever made a table before names its
  * folder in COMITY_BENCH_KEPT, and the looks alone are measured.
  */
 import { spawn } from 'node:child_process';

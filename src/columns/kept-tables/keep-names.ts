@@ -3,7 +3,7 @@
  * Names numbered densely in the order of their first appearance, as a dictionary numbers them, with the names themselves on disk.
  *
  * In memory stay 8 bytes for each name and 4 to 8 for its slot, and the pages of names that were looked at last; so a hundred million
- * references of payments take about 1.5 GB and not the 10 GB that as many texts take.
+ * references of payments would take about 2 GB and not the 10 GB that as many texts take.
  *
  * Three files. NAME.names: length (two bytes) and UTF-8 bytes of each, none across the end of a page. NAME.at: where each begins, in units
  * of four bytes. NAME.slots: by the hash's last bits the number of the name, the next slot where one is taken, 0 where none is.
