@@ -54,6 +54,16 @@ Exit code 0: shown; 1: nothing is known for this purpose, or it was refused; 2: 
   },
 };
 
+type Relation = EntityPageWire['graph']['relations'][number]['what'];
+const relationWords: Readonly<Record<Relation, string>> = {
+  owns: 'owns',
+  controls: 'controls',
+  has: 'has',
+  parent: 'is a parent of',
+  operates: 'operates',
+  'given-in': 'was given in case',
+};
+
 function print(output: Output, page: EntityPageWire): void {
   output.line(page.name);
   for (const { what, values, isContradicted } of page.facts) {
@@ -62,7 +72,7 @@ function print(output: Output, page: EntityPageWire): void {
   }
   const party = new Map(page.graph.parties.map((one) => [one.id, one.label]));
   for (const { from, to, what, text } of page.graph.relations)
-    output.line(`  ${party.get(from) ?? ''} ${what} ${party.get(to) ?? ''} ${text}`.trimEnd());
+    output.line(`  ${party.get(from) ?? ''} ${relationWords[what]} ${party.get(to) ?? ''}${text === '' ? '' : ` (${text})`}`);
   for (const { at, recordedAt, what, text, source } of page.timeline)
     output.line(`  ${at.slice(0, 10)} (known ${recordedAt.slice(0, 10)}) ${what}: ${text} [${source + 1}]`);
   for (const [at, { reference, place, isReceived, originatorName, conditions, joined }] of page.sources.entries()) {
