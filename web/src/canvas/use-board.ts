@@ -16,22 +16,12 @@ export interface BoardStart {
   readonly isLaid: boolean;
 }
 
-export function useBoard({ files, first, isLaid: isLaidAtFirst }: BoardStart) {
+export function useBoard(start: BoardStart) {
   const { t } = useSpeech();
-  const [history, setHistory] = useState(() => beginHistory(first));
-  const [begun, setBegun] = useState(first);
-  const [fit, setFit] = useState(0);
+  const { files } = start;
+  const { history, setHistory, begun, fit, setFit, sums } = useSteps(start);
   const [said, setSaid] = useState('');
   const { present } = history;
-  const sums = useQuery(sumsQuery(files, present));
-  const [isLaid, setLaid] = useState(isLaidAtFirst);
-  if (!isLaid && sums.data !== undefined) {
-    const laid = layAnew(present, 'columns', sums.data.pairs);
-    setLaid(true);
-    setBegun(laid);
-    setHistory(beginHistory(laid));
-    setFit(fit + 1);
-  }
   const change = (next: (picture: Picture) => Picture): void => setHistory((known) => step(known, next(known.present)));
   const expand = useMutation({
     mutationFn: ({ party, way: side }: { party: string; way: 'out' | 'in' | 'both' }) =>
@@ -74,6 +64,27 @@ export function useBoard({ files, first, isLaid: isLaidAtFirst }: BoardStart) {
       setFit((count) => count + 1);
     },
   };
+}
+
+/** The picture with its steps; what came from elsewhere is laid once, in the order of payment. */
+function useSteps({ files, first, isLaid: isLaidAtFirst }: BoardStart) {
+  const [history, setHistory] = useState(() => beginHistory(first));
+  const [begun, setBegun] = useState(first);
+  const [fit, setFit] = useState(0);
+  const [isLaid, setLaid] = useState(isLaidAtFirst);
+  const { present } = history;
+  const sums = useQuery(sumsQuery(files, present));
+  if (!isLaid && sums.data !== undefined) {
+    setLaid(true);
+    // Whoever was faster than the sums has gone on from the picture as it stood: that is a step of theirs, and is not laid anew.
+    if (present === first) {
+      const laid = layAnew(present, 'columns', sums.data.pairs);
+      setBegun(laid);
+      setHistory(beginHistory(laid));
+      setFit(fit + 1);
+    }
+  }
+  return { history, setHistory, begun, fit, setFit, sums };
 }
 
 /** Parties with what is said of them. */
