@@ -36,7 +36,7 @@ async function goOn(page: Page): Promise<void> {
   await parties.getByRole('button', { name: 'Expand XA-3003' }).press('Enter');
   await parties.getByRole('cell', { name: 'XA-2002', exact: true }).waitFor();
   assert.equal(await rows.count(), before + 1);
-  await page.getByRole('table', { name: 'Who paid whom' }).getByText('10000.00 EUR').waitFor();
+  await page.getByRole('table', { name: 'Who paid whom' }).getByText('10,000.00 EUR').waitFor();
   await page.keyboard.press('Control+z');
   await parties.getByRole('cell', { name: 'XA-2002', exact: true }).waitFor({ state: 'detached' });
   await page.keyboard.press('Control+Shift+z');

@@ -25,7 +25,8 @@ interface BoardProps extends BoardStart {
 }
 
 export function Board({ renderKeep, kept, ...start }: BoardProps) {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const { files, first } = start;
   const board = useBoard(start);
   const { history, shown, change, sums, pairs, elsewhere, expand } = board;
@@ -51,7 +52,9 @@ export function Board({ renderKeep, kept, ...start }: BoardProps) {
           onLay={board.lay}
           onFit={board.seeAll}
           onSave={
-            sums.data === undefined || sums.isPlaceholderData ? null : (as) => savePicture({ ...present, parties: shown }, sums.data, t, as)
+            sums.data === undefined || sums.isPlaceholderData
+              ? null
+              : (as) => savePicture({ ...present, parties: shown }, sums.data, speech, as)
           }
         />
         <PictureCanvas

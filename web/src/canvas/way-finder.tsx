@@ -25,7 +25,7 @@ interface FinderProps {
 const offeredMax = 20;
 
 export function WayFinder({ files, parties, way, onFound }: FinderProps) {
-  const { t, dates } = useSpeech();
+  const { t, dates, amounts } = useSpeech();
   const [ends, setEnds] = useState({ from: '', to: '' });
   const find = useMutation({
     mutationFn: () => canvasCalls.way({ ...files, files: [...files.files], from: ends.from.trim(), to: ends.to.trim() }),
@@ -62,7 +62,7 @@ export function WayFinder({ files, parties, way, onFound }: FinderProps) {
           {way.steps.map(({ row, at, from, to, amount, asset }) => (
             <li key={`${row} ${from} ${to}`} className={traceClasses['way']}>
               <strong>
-                {amount} {asset}
+                {amounts(amount)} {asset}
               </strong>
               <span>
                 {from} → {to}{' '}

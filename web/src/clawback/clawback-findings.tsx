@@ -59,19 +59,20 @@ function CoverCells({
 }: {
   sums: Pick<Method['authorities'][number], 'held' | 'covered' | 'uncovered' | 'asset'>;
 }) {
+  const { amounts } = useSpeech();
   return (
     <>
       <Table.Td className={classes['number']}>
-        {held} {asset.symbol}
+        {amounts(held)} {asset.symbol}
       </Table.Td>
-      <Table.Td className={classes['number']}>{covered}</Table.Td>
-      <Table.Td className={classes['number']}>{uncovered}</Table.Td>
+      <Table.Td className={classes['number']}>{amounts(covered)}</Table.Td>
+      <Table.Td className={classes['number']}>{amounts(uncovered)}</Table.Td>
     </>
   );
 }
 
 function Totals({ totals }: { totals: Method['totals'] }) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   return (
     <Table className={findingClasses['table']} aria-label={t('clawback.totals')} mb="md">
       <Table.Thead>
@@ -99,7 +100,7 @@ function Totals({ totals }: { totals: Method['totals'] }) {
               <Table.Tr key={`${name} ${key}`}>
                 <Table.Td>{key === 'covered' ? <strong>{words}</strong> : words}</Table.Td>
                 <Table.Td className={classes['number']}>
-                  {amount} {asset.symbol}
+                  {amounts(amount)} {asset.symbol}
                 </Table.Td>
               </Table.Tr>
             ));
@@ -110,7 +111,7 @@ function Totals({ totals }: { totals: Method['totals'] }) {
 }
 
 function Orders({ orders, cases }: { orders: ClawbackWire['orders']; cases: readonly string[] }) {
-  const { t, dates } = useSpeech();
+  const { t, dates, amounts } = useSpeech();
   if (orders.length === 0) return <p>{t('clawback.noOrders')}</p>;
   return (
     <Table className={findingClasses['table']} aria-label={t('clawback.orders')} mb="md">
@@ -135,7 +136,7 @@ function Orders({ orders, cases }: { orders: ClawbackWire['orders']; cases: read
               {until !== null && <div className={classes['quiet']}>{t('clawback.until', { moment: dates.moment(until) })}</div>}
             </Table.Td>
             <Table.Td className={classes['number']}>
-              {left} {currency}
+              {amounts(left)} {currency}
             </Table.Td>
           </Table.Tr>
         ))}
@@ -146,7 +147,7 @@ function Orders({ orders, cases }: { orders: ClawbackWire['orders']; cases: read
 
 /** Beyond the trace: other property, up to the value of what cannot be had itself. */
 function Equivalents({ equivalents, orders }: { equivalents: Method['equivalents']; orders: ClawbackWire['orders'] }) {
-  const { t, dates } = useSpeech();
+  const { t, dates, amounts } = useSpeech();
   if (equivalents.length === 0) return null;
   return (
     <>
@@ -171,11 +172,11 @@ function Equivalents({ equivalents, orders }: { equivalents: Method['equivalents
                 )}
               </Table.Td>
               <Table.Td className={classes['number']}>
-                {missing} {orders[order]?.currency}
+                {amounts(missing)} {orders[order]?.currency}
               </Table.Td>
               <Table.Td className={classes['number']}>
                 <strong>
-                  {reach} {orders[order]?.currency}
+                  {amounts(reach)} {orders[order]?.currency}
                 </strong>
               </Table.Td>
             </Table.Tr>
@@ -211,7 +212,7 @@ function Authorities({ method }: { method: Method }) {
 }
 
 function Firms({ method, firms }: { method: Method; firms: ClawbackWire['firms'] }) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   if (firms.length === 0) return <p className={classes['quiet']}>{t('clawback.noFirms')}</p>;
   return (
     <Table className={findingClasses['table']} aria-label={t('clawback.byFirm')} mb="md">
@@ -232,7 +233,7 @@ function Firms({ method, firms }: { method: Method; firms: ClawbackWire['firms']
                 <div className={classes['quiet']}>{[firm?.jurisdiction, firm?.supervisor].filter((one) => one !== null).join(', ')}</div>
               </Table.Td>
               <CoverCells sums={row} />
-              <Table.Td className={classes['number']}>{row.mixed}</Table.Td>
+              <Table.Td className={classes['number']}>{amounts(row.mixed)}</Table.Td>
             </Table.Tr>
           );
         })}
@@ -242,7 +243,7 @@ function Firms({ method, firms }: { method: Method; firms: ClawbackWire['firms']
 }
 
 function Holdings({ method: { holdings }, clawback: { orders, groups, firms } }: { method: Method; clawback: ClawbackWire }) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
   const more = holdings.count - holdings.first.length;
   return (
@@ -266,7 +267,7 @@ function Holdings({ method: { holdings }, clawback: { orders, groups, firms } }:
               <Table.Td>
                 {row.under.map(({ order, amount }) => (
                   <div key={order}>
-                    {amount}: {orders[order]?.reference}
+                    {amounts(amount)}: {orders[order]?.reference}
                   </div>
                 ))}
                 {row.why !== null && <div className={classes['quiet']}>{t(`clawback.why.${row.why}`)}</div>}

@@ -15,7 +15,7 @@ interface HoldingsProps {
 }
 
 export function ExposedHoldings({ exposure: { groups, parties, digest }, order: { files, purpose } }: HoldingsProps) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
   const more = parties.count - parties.first.length;
   return (
@@ -47,10 +47,10 @@ export function ExposedHoldings({ exposure: { groups, parties, digest }, order: 
                   <Table.Td>{groups[group]?.name ?? ''}</Table.Td>
                   <Table.Td className={classes['number']}>{hops}</Table.Td>
                   <Table.Td className={classes['number']}>
-                    {arrived} {asset.symbol} <span className={classes['quiet']}>({percent(arrivedShare)})</span>
+                    {amounts(arrived)} {asset.symbol} <span className={classes['quiet']}>({percent(arrivedShare)})</span>
                   </Table.Td>
                   <Table.Td className={classes['number']}>
-                    {held} {asset.symbol} <span className={classes['quiet']}>({percent(heldShare)})</span>
+                    {amounts(held)} {asset.symbol} <span className={classes['quiet']}>({percent(heldShare)})</span>
                   </Table.Td>
                 </Table.Tr>
               )),

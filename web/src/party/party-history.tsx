@@ -74,7 +74,7 @@ export function PartyHistory({ files, purpose, party }: HistoryProps) {
 }
 
 function Gaps({ assets, isAny }: { assets: readonly Asset[]; isAny: boolean }) {
-  const { t, dates } = useSpeech();
+  const { t, dates, amounts } = useSpeech();
   const gaps = assets.flatMap(({ asset, gaps: own }) => own.map((gap) => ({ asset, ...gap })));
   if (gaps.length === 0) return <p className={traceClasses['quiet']}>{t(isAny ? 'party.noGaps' : 'party.nothingStated')}</p>;
   return (
@@ -95,7 +95,7 @@ function Gaps({ assets, isAny }: { assets: readonly Asset[]; isAny: boolean }) {
             <Table.Td className={traceClasses['number']}>{computed}</Table.Td>
             <Table.Td className={traceClasses['number']}>
               <strong>
-                {missing} {asset.symbol}
+                {amounts(missing)} {asset.symbol}
               </strong>
             </Table.Td>
           </Table.Tr>
@@ -117,13 +117,13 @@ function kindWord(kind: string, t: ReturnType<typeof useSpeech>['t']): string {
 const rowsShown = 50;
 
 function AssetHistory({ one, files, purpose }: { one: Asset } & Pick<HistoryProps, 'files' | 'purpose'>) {
-  const { t, dates } = useSpeech();
+  const { t, dates, amounts } = useSpeech();
   const [most, setMost] = useState(rowsShown);
   const { asset, opening, received, paid, closing, movements } = one;
   const left = movements.first.length - most;
   return (
     <Section title={t('party.ofAsset', { symbol: asset.symbol, ledger: asset.ledger })}>
-      <p>{t('party.sum', { opening, received, paid, closing })}</p>
+      <p>{t('party.sum', { opening: amounts(opening), received: amounts(received), paid: amounts(paid), closing: amounts(closing) })}</p>
       <p className={traceClasses['quiet']}>{t('party.openingHint')}</p>
       <Table className={findingClasses['table']} aria-label={t('party.movementsOf', { symbol: asset.symbol })}>
         <Table.Thead>
@@ -145,8 +145,8 @@ function AssetHistory({ one, files, purpose }: { one: Asset } & Pick<HistoryProp
               <Table.Td>
                 <PartyLink files={files} purpose={purpose} party={other} />
               </Table.Td>
-              <Table.Td className={traceClasses['number']}>{change}</Table.Td>
-              <Table.Td className={traceClasses['number']}>{balance}</Table.Td>
+              <Table.Td className={traceClasses['number']}>{amounts(change)}</Table.Td>
+              <Table.Td className={traceClasses['number']}>{amounts(balance)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

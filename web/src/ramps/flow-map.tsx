@@ -12,7 +12,7 @@ const [tile, widest] = [24, 9];
 const [margin, scaleMax] = [3, 2];
 
 export function FlowMap({ pairs }: { pairs: readonly PairOfPlaces[] }) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   const head = useId();
   const moving = new Set(pairs.flatMap(({ from, to }) => [from, to]).filter(isPlace));
   const places = placesOf([...moving]);
@@ -54,7 +54,7 @@ export function FlowMap({ pairs }: { pairs: readonly PairOfPlaces[] }) {
           markerEnd={`url(#${head})`}
         >
           <title>
-            {from} → {to}: {amount}
+            {from} → {to}: {amounts(amount)}
           </title>
         </path>
       ))}

@@ -83,7 +83,7 @@ function Pictures({ pairs }: { pairs: readonly PairOfPlaces[] }) {
 }
 
 function Pairs({ pairs, symbol }: { pairs: readonly PairOfPlaces[]; symbol: string }) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   const nameOf = usePlaceName();
   return (
     <Table className={findingClasses['table']} aria-label={t('liquidity.found', { asset: symbol })}>
@@ -100,7 +100,7 @@ function Pairs({ pairs, symbol }: { pairs: readonly PairOfPlaces[]; symbol: stri
             <Table.Td>{nameOf(from)}</Table.Td>
             <Table.Td>{from === to ? t('liquidity.within', { place: nameOf(to) }) : nameOf(to)}</Table.Td>
             <Table.Td className={classes['number']}>
-              {amount} {symbol}
+              {amounts(amount)} {symbol}
             </Table.Td>
           </Table.Tr>
         ))}

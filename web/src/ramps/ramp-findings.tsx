@@ -59,11 +59,11 @@ function Months({ ramps }: { ramps: RampsWire }) {
 }
 
 function Worth({ value, withoutPrice, currency }: { value: string | null; withoutPrice: number; currency: string | null }) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   if (currency === null) return null;
   return (
     <Table.Td className={classes['number']}>
-      {value === null ? '' : `${value} ${currency}`}
+      {value === null ? '' : `${amounts(value)} ${currency}`}
       {withoutPrice > 0 && <div className={classes['quiet']}>{t('ramps.withoutPrice', { count: withoutPrice })}</div>}
     </Table.Td>
   );
@@ -119,7 +119,7 @@ function CrossingCells({
   row: Omit<RampsWire['jurisdictions'][number], 'jurisdiction' | 'supervisors'>;
   currency: string | null;
 }) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   return (
     <>
       <Table.Td>{t(`ramps.short.${row.ramp}`)}</Table.Td>
@@ -127,10 +127,10 @@ function CrossingCells({
         <StandingWords standing={row.standing} />
       </Table.Td>
       <Table.Td className={classes['number']}>
-        {row.moneyAmount} {row.money.symbol}
+        {amounts(row.moneyAmount)} {row.money.symbol}
       </Table.Td>
       <Table.Td className={classes['number']}>
-        {row.digitalAmount} {row.digital.symbol}
+        {amounts(row.digitalAmount)} {row.digital.symbol}
       </Table.Td>
       <Table.Td className={classes['number']}>{row.movements}</Table.Td>
       <Worth value={row.value} withoutPrice={row.withoutPrice} currency={currency} />
@@ -178,7 +178,7 @@ function Crossings({ ramps: { crossings, firms, currency } }: { ramps: RampsWire
 }
 
 function Sides({ ramps: { sides, firms, currency } }: { ramps: RampsWire }) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   return (
     <>
       <Table.ScrollContainer minWidth={720} scrollAreaProps={byKeyboard(t('ramps.sides'))}>
@@ -206,7 +206,7 @@ function Sides({ ramps: { sides, firms, currency } }: { ramps: RampsWire }) {
                   {t(`ramps.short.${row.ramp}`)} <StandingWords standing={row.standing} />
                 </Table.Td>
                 <Table.Td className={classes['number']}>
-                  {row.amount} {row.asset.symbol}
+                  {amounts(row.amount)} {row.asset.symbol}
                 </Table.Td>
                 <Table.Td className={classes['number']}>{row.movements}</Table.Td>
                 <Worth value={row.value} withoutPrice={row.withoutPrice} currency={currency} />

@@ -7,7 +7,7 @@ import { useSpeech } from '../messages/language.tsx';
 import classes from './traces.module.css';
 
 export function EntryTable({ entries }: { entries: RelayQuestionWire['entries'] }) {
-  const { t, dates } = useSpeech();
+  const { t, dates, amounts } = useSpeech();
   return (
     <Table className={findingClasses['table']} aria-label={t('traces.entries')}>
       <Table.Thead>
@@ -24,10 +24,10 @@ export function EntryTable({ entries }: { entries: RelayQuestionWire['entries'] 
             <Table.Td>{party}</Table.Td>
             <Table.Td>{dates.moment(at)}</Table.Td>
             <Table.Td className={classes['number']}>
-              {amount} {asset.symbol}
+              {amounts(amount)} {asset.symbol}
             </Table.Td>
             <Table.Td className={classes['number']}>
-              {movement} {asset.symbol}
+              {amounts(movement)} {asset.symbol}
             </Table.Td>
           </Table.Tr>
         ))}

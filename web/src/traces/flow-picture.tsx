@@ -14,7 +14,7 @@ const largestScale = 1.15;
 const colours: Readonly<Record<Block['tone'], string>> = { known: 'var(--flow-known)', went: 'var(--flow-went)', dark: 'var(--flow-dark)' };
 
 export function FlowPicture({ picture, asset, name }: { picture: PictureWire; asset: Asset; name: string }) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   const laid = layFlow(picture, asset, { end: (kind) => t(`traceEnd.${kind}`), dark: t('traces.dark') });
   if (laid.blocks.length === 0) return null;
   return (
@@ -51,7 +51,7 @@ export function FlowPicture({ picture, asset, name }: { picture: PictureWire; as
               {block.label}
             </text>
             <text className={classes['amount']} x={block.x + laid.blockWidth + 6} y={block.y + Math.min(block.height / 2, 12) + 17}>
-              {block.amount} {name}
+              {amounts(block.amount)} {name}
             </text>
           </g>
         ))}

@@ -92,13 +92,18 @@ export function FreezePlan({ trace }: { trace: TraceDetailWire }) {
 }
 
 function Plan({ plan }: { plan: Awaited<ReturnType<typeof traceCalls.planFreeze>>['plan'] }) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   const { asset, totals, authorities, orders, readyTogetherMinutes } = plan;
   const shown = orders.first.slice(0, ordersShown);
   return (
     <>
       <p>
-        {t('traces.planTotals', { held: totals.held, reach: totals.withinReach, expected: totals.expected, asset })}{' '}
+        {t('traces.planTotals', {
+          held: amounts(totals.held),
+          reach: amounts(totals.withinReach),
+          expected: amounts(totals.expected),
+          asset,
+        })}{' '}
         {t('traces.readyTogether', { count: readyTogetherMinutes })}
       </p>
       <Table className={findingClasses['table']} aria-label={t('traces.whoFirst')} mb="md">
@@ -116,9 +121,9 @@ function Plan({ plan }: { plan: Awaited<ReturnType<typeof traceCalls.planFreeze>
             <Table.Tr key={one.name}>
               <Table.Td>{one.name}</Table.Td>
               <Table.Td className={classes['number']}>{one.latencyMinutes}</Table.Td>
-              <Table.Td className={classes['number']}>{one.held}</Table.Td>
-              <Table.Td className={classes['number']}>{one.fliesPerHour}</Table.Td>
-              <Table.Td className={classes['number']}>{one.expected}</Table.Td>
+              <Table.Td className={classes['number']}>{amounts(one.held)}</Table.Td>
+              <Table.Td className={classes['number']}>{amounts(one.fliesPerHour)}</Table.Td>
+              <Table.Td className={classes['number']}>{amounts(one.expected)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -137,8 +142,8 @@ function Plan({ plan }: { plan: Awaited<ReturnType<typeof traceCalls.planFreeze>
             <Table.Tr key={party}>
               <Table.Td>{party}</Table.Td>
               <Table.Td>{authority ?? <span className={classes['quiet']}>{t('traces.nobody')}</span>}</Table.Td>
-              <Table.Td className={classes['number']}>{held}</Table.Td>
-              <Table.Td className={classes['number']}>{expected}</Table.Td>
+              <Table.Td className={classes['number']}>{amounts(held)}</Table.Td>
+              <Table.Td className={classes['number']}>{amounts(expected)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -10,7 +10,7 @@ import classes from './traces.module.css';
 
 /** Where it is said from which files they come, a name is the way to the page of its party. */
 export function PairSums({ pairs, files }: { pairs: readonly PairSumWire[]; files?: Files | undefined }) {
-  const { t, dates } = useSpeech();
+  const { t, dates, amounts } = useSpeech();
   const named = (party: string) => (files === undefined ? party : <PartyLink {...files} party={party} />);
   return (
     <Table className={findingClasses['table']} aria-label={t('shapes.payments')}>
@@ -31,7 +31,7 @@ export function PairSums({ pairs, files }: { pairs: readonly PairSumWire[]; file
             <Table.Td>{first === last ? dates.moment(first) : `${dates.moment(first)} – ${dates.moment(last)}`}</Table.Td>
             <Table.Td className={classes['number']}>{movements}</Table.Td>
             <Table.Td className={classes['number']}>
-              {amount} {asset.symbol}
+              {amounts(amount)} {asset.symbol}
             </Table.Td>
           </Table.Tr>
         ))}

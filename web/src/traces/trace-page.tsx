@@ -71,7 +71,7 @@ function Facts({ trace: { row } }: { trace: TraceDetailWire }) {
 const partiesShown = 50;
 
 function Methods({ trace: { row, traces, comparison, reached } }: { trace: TraceDetailWire }) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   const [first] = traces;
   const abroad = new Map(reached.flatMap(({ authority, entries }) => entries.map(({ party }) => [party, authority.name])));
   const shown = comparison?.parties.first.slice(0, partiesShown) ?? [];
@@ -90,14 +90,14 @@ function Methods({ trace: { row, traces, comparison, reached } }: { trace: Trace
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {shown.map(({ party, asset, amounts }) => (
+            {shown.map(({ party, asset, amounts: found }) => (
               <Table.Tr key={`${party} ${asset.ledger} ${asset.symbol}`}>
                 <Table.Td>
                   {party} <span className={classes['quiet']}>{asset.symbol}</span>
                 </Table.Td>
-                {amounts.map((amount, place) => (
+                {found.map((amount, place) => (
                   <Table.Td key={comparison.methods[place]?.method ?? place} className={classes['number']}>
-                    {amount}
+                    {amounts(amount)}
                   </Table.Td>
                 ))}
               </Table.Tr>
@@ -136,7 +136,7 @@ interface WaysProps {
 }
 
 function Ways({ trace: { paths }, files, abroad }: WaysProps) {
-  const { t, dates } = useSpeech();
+  const { t, dates, amounts } = useSpeech();
   return (
     <>
       <ol className={classes['ways']}>
@@ -146,7 +146,7 @@ function Ways({ trace: { paths }, files, abroad }: WaysProps) {
             className={classes['way']}
           >
             <strong>
-              {amount} {asset.symbol}
+              {amounts(amount)} {asset.symbol}
             </strong>
             <span>
               {steps.length === 0 ? party : `${steps[0]?.from ?? ''} `}

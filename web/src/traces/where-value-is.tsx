@@ -49,7 +49,7 @@ interface PartProps {
 }
 
 function Parts({ picture, nameOf }: PartProps) {
-  const { t, dates } = useSpeech();
+  const { t, dates, amounts } = useSpeech();
   const said = useSaid([
     ...new Set(
       [...picture.ends.map(({ party }) => party), ...picture.dark.map(({ entry }) => entry?.party)].flatMap((party) => party ?? []),
@@ -73,7 +73,7 @@ function Parts({ picture, nameOf }: PartProps) {
             {lastAt !== null && lastAt !== firstAt && ` – ${dates.moment(lastAt)}`}
           </Table.Td>
           <Table.Td className={classes['number']}>
-            {amount} {nameOf(asset)}
+            {amounts(amount)} {nameOf(asset)}
           </Table.Td>
         </Table.Tr>
       ))}
@@ -87,7 +87,7 @@ function Parts({ picture, nameOf }: PartProps) {
           <Table.Td>{entry !== null && account(entry.party)}</Table.Td>
           <Table.Td>{entry === null ? '' : dates.moment(entry.at)}</Table.Td>
           <Table.Td className={classes['number']}>
-            {amount} {nameOf(asset)}
+            {amounts(amount)} {nameOf(asset)}
           </Table.Td>
         </Table.Tr>
       ))}
@@ -97,7 +97,7 @@ function Parts({ picture, nameOf }: PartProps) {
 
 /** With what went into another asset and came out of one, the rows above add up to what the trace began with. */
 function Sums({ picture: { begun, converted }, nameOf }: PartProps) {
-  const { t } = useSpeech();
+  const { t, amounts } = useSpeech();
   const rows = [
     ...begun.map(({ asset, amount }) => ({ what: 'traces.begun', asset, amount }) as const),
     ...converted.flatMap(({ asset, given, got }) => [
@@ -113,7 +113,7 @@ function Sums({ picture: { begun, converted }, nameOf }: PartProps) {
           <Table.Tr key={`${what} ${keyOf(asset)}`}>
             <Table.Th colSpan={4}>{t(what)}</Table.Th>
             <Table.Th className={classes['number']}>
-              {amount} {nameOf(asset)}
+              {amounts(amount)} {nameOf(asset)}
             </Table.Th>
           </Table.Tr>
         ))}

@@ -15,7 +15,8 @@ const nothing = (): void => undefined;
 const noWay: ReadonlySet<string> = new Set();
 
 export function StillPicture({ document }: { document: CanvasDocumentWire }) {
-  const { t, dates } = useSpeech();
+  const speech = useSpeech();
+  const { t, dates } = speech;
   const { picture, sums, edition, savedAt, files } = document;
   const scheme = useComputedColorScheme();
   const [selected, setSelected] = useState<string | null>(null);
@@ -66,7 +67,7 @@ export function StillPicture({ document }: { document: CanvasDocumentWire }) {
             </li>
           ))}
         </ul>
-        <SavePicture onSave={(as) => savePicture(picture, sums, t, as)} />
+        <SavePicture onSave={(as) => savePicture(picture, sums, speech, as)} />
       </Section>
       <PairTable parties={picture.parties} pairs={sums.pairs} digest={sums.digest} />
     </>

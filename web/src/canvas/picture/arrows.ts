@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Arrows between parties on the canvas: one for each payer and payee, with what was paid in each asset written on it. */
 import type { PairSumWire } from '../../../../src/flows/wire.ts';
+import type { AmountReader } from '../../messages/amounts.ts';
 import { boxHeight, boxWidth } from './lay-picture.ts';
 import type { Placed } from './picture-state.ts';
 
@@ -22,7 +23,7 @@ interface JoinedPair {
 }
 
 /** Apart from the places, so that nothing is joined anew while a party is moved. */
-export function joinPairs(pairs: readonly PairSumWire[]): readonly JoinedPair[] {
+export function joinPairs(pairs: readonly PairSumWire[], amounts: AmountReader): readonly JoinedPair[] {
   const grouped = new Map<string, PairSumWire[]>();
   for (const pair of pairs) {
     const key = `${pair.from}\u0000${pair.to}`;
@@ -34,7 +35,7 @@ export function joinPairs(pairs: readonly PairSumWire[]): readonly JoinedPair[] 
     from: group[0]?.from ?? '',
     to: group[0]?.to ?? '',
     movements: group.reduce((sum, pair) => sum + pair.movements, 0),
-    label: labelOf(group),
+    label: labelOf(group, amounts),
   }));
 }
 
@@ -47,10 +48,10 @@ export function arrowsOf(parties: readonly Placed[], joined: readonly JoinedPair
   });
 }
 
-function labelOf(group: readonly PairSumWire[]): string {
+function labelOf(group: readonly PairSumWire[], amounts: AmountReader): string {
   const [first] = group;
   const more = group.length > 1 ? ` +${group.length - 1}` : '';
-  return `${first?.amount ?? ''} ${first?.asset.symbol ?? ''}${more}`;
+  return `${amounts(first?.amount ?? '')} ${first?.asset.symbol ?? ''}${more}`;
 }
 
 /** From side to side where they stand in different columns; by a bow at the side of both where they stand upon each other. */

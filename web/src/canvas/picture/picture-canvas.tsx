@@ -8,6 +8,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { arrowsOf, joinPairs } from './arrows.ts';
 import classes from '../canvas.module.css';
 import type { PairSumWire } from '../../../../src/flows/wire.ts';
+import { useSpeech } from '../../messages/language.tsx';
 import { drawPicture, type View } from './draw-picture.ts';
 import type { Seen } from './picture-state.ts';
 import { partyAt, wholeView, zoomed } from './view.ts';
@@ -36,6 +37,7 @@ interface Hold {
 }
 
 export function PictureCanvas({ parties, pairs, elsewhere, selected, way, fit, onSelect, onExpand, onMove }: CanvasProps) {
+  const { amounts } = useSpeech();
   const { ref, width } = useElementSize();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [view, setView] = useState<View | null>(null);
@@ -45,7 +47,7 @@ export function PictureCanvas({ parties, pairs, elsewhere, selected, way, fit, o
     () => (dragged === null ? parties : parties.map((party) => (party.name === dragged.name ? dragged : party))),
     [parties, dragged],
   );
-  const joined = useMemo(() => joinPairs(pairs), [pairs]);
+  const joined = useMemo(() => joinPairs(pairs, amounts), [pairs, amounts]);
   const arrows = useMemo(() => arrowsOf(shown, joined), [shown, joined]);
   const size = { width, height: canvasHeight };
   const [fitted, setFitted] = useState('');

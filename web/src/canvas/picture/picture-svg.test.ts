@@ -13,7 +13,14 @@ test('a picture as a file is well-formed, whatever parties are called, and says 
   ];
   const asset = { symbol: 'EUR', ledger: 'bank' };
   const pair = { from: '<script>&"a"\u0001', to: 'b', asset, movements: 2, amount: '9900.00', first: '', last: '' };
-  const svg = pictureSvg(parties, arrowsOf(parties, joinPairs([pair, { ...pair, asset: { ...asset, symbol: 'USD' } }])), ['sha256:abc']);
+  const svg = pictureSvg(
+    parties,
+    arrowsOf(
+      parties,
+      joinPairs([pair, { ...pair, asset: { ...asset, symbol: 'USD' } }], (text) => text),
+    ),
+    ['sha256:abc'],
+  );
   const elements: string[] = [];
   let words = '';
   const parser = new SaxesParser();

@@ -8,14 +8,14 @@ import { dotsOf } from './picture-png.ts';
 import type { Picture } from './picture-state.ts';
 import { pictureSvg } from './picture-svg.ts';
 
-type Speak = ReturnType<typeof useSpeech>['t'];
+type Speak = Pick<ReturnType<typeof useSpeech>, 't' | 'amounts'>;
 export const pictureFiles = ['svg', 'png'] as const;
 export type PictureFile = (typeof pictureFiles)[number];
 
 export async function savePicture(
   { parties, from, until }: Picture,
   { pairs, digest, input, pairsLeftOut }: PartySumsWire,
-  t: Speak,
+  { t, amounts }: Speak,
   as: PictureFile,
 ): Promise<void> {
   const caption = [
@@ -25,6 +25,6 @@ export async function savePicture(
     t('canvas.notDrawn'),
     ...(pairsLeftOut > 0 ? [t('canvas.pairsLeftOut', { count: pairsLeftOut })] : []),
   ];
-  const drawn = new Blob([pictureSvg(parties, arrowsOf(parties, joinPairs(pairs)), caption)], { type: 'image/svg+xml' });
+  const drawn = new Blob([pictureSvg(parties, arrowsOf(parties, joinPairs(pairs, amounts)), caption)], { type: 'image/svg+xml' });
   saveFile(as === 'svg' ? drawn : await dotsOf(drawn), `canvas-${digest.slice(7, 19)}.${as}`);
 }
