@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * An officer follows stolen money in a real browser: a trace, a canvas from it that is gone on with by keyboard and never left by accident, kept
- * in a case after what a colleague kept there; whose accounts they are said to be, what is contested, and the on- and off-ramps of a jurisdiction.
+ * in a case edition by edition; whose accounts they are said to be, what is contested, and the on- and off-ramps of a jurisdiction.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -14,7 +14,7 @@ test('an officer follows stolen money', { skip: skipWithoutBrowser, timeout: 600
     const mara = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));
     await t.test('a canvas from a trace is gone on with by keyboard, and its tables say what it shows', () => goOn(mara));
     await t.test('what is not kept is not left without a question; then it is kept in a case', () => keep(mara));
-    await t.test('a canvas of the case has editions, and the next comes after what was kept meanwhile', () => keepNext(mara));
+    await t.test('a canvas of the case has editions: a note is kept in the next one, the first stands as it was', () => keepNext(mara));
     await t.test('an account has all its claims, and a contest waits for a second opinion', () => contest(demo, mara));
     await t.test('the ramps of a jurisdiction stand month by month, in a smaller window and the dark', () => ramps(demo));
   } finally {
