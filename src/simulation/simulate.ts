@@ -44,7 +44,7 @@ export interface SimulationInput {
   readonly faults: readonly FaultName[];
   readonly plant: Plant | null;
   readonly length: StoryLength;
-  /** Comes back when all that could go on has gone on: a turn of the event loop, or a tick where nothing leaves the thread. */
+  /** Comes back when all that could go on has gone on: a tick, since nothing leaves the thread, or a turn of the event loop. */
   readonly idle: () => Promise<void>;
 }
 

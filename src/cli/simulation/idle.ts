@@ -5,15 +5,16 @@
 const stepsPerTurn = 256;
 
 /**
- * The simulation suite works in promises alone, and a tick comes when all of these are settled; a whole turn of the event loop at each
- * step costs a twelfth of a run more and tells the same story. Real cryptography leaves the thread, and takes the turn.
+ * Everything works in promises alone, real cryptography too, whose calls come back at once; and a tick comes when all of these are
+ * settled. A whole turn of the event loop at each step costs a twelfth of a run more and tells the same story. A suite whose work leaves
+ * the thread would need more than one turn: nothing says that its answer is there by then.
  */
-export function idleWith(suite: 'simulation' | 'real'): () => Promise<void> {
+export function idling(): () => Promise<void> {
   let steps = 0;
   return () =>
     new Promise((done) => {
       steps += 1;
-      if (suite === 'real' || steps % stepsPerTurn === 0) setImmediate(done);
+      if (steps % stepsPerTurn === 0) setImmediate(done);
       // Asked for from among the promises: from anywhere else a tick would come before them.
       else queueMicrotask(() => process.nextTick(done));
     });

@@ -18,7 +18,7 @@ import {
   verifiedOnce,
 } from '../../simulation/index.ts';
 import { servePieces } from '../work-in-order.ts';
-import { idleWith } from './idle.ts';
+import { idling } from './idle.ts';
 
 /** What to play, in words. */
 export interface SeedWish {
@@ -40,7 +40,7 @@ export function inputOf({ suite, authorities, faults, plant, length }: SeedWish)
     faults,
     plant: plantedFailures.find(({ name }) => name === plant)?.plant ?? null,
     length,
-    idle: idleWith(suite),
+    idle: idling(),
   };
 }
 
