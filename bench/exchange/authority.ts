@@ -25,6 +25,7 @@ import {
   rootAtSize,
 } from '../../src/audit/index.ts';
 import {
+  announceKeys,
   attachmentMigrations,
   type CallPeer,
   type CeremonyDeps,
@@ -38,6 +39,7 @@ import {
   httpNetwork,
   instrumentWith,
   isTended,
+  keysHandler,
   listPeerRecords,
   peerDoor,
   peersByTransportKey,
@@ -82,6 +84,8 @@ export type Order =
       readonly port: number;
       readonly keys: string;
       readonly invitation: InvitationWire;
+      /** The events of its key history, as they are now. */
+      readonly history: readonly string[];
       /** How many times faster than the world the clock runs since then; a lease of a minute ends within a second. */
       readonly haste?: { readonly times: number; readonly sinceMs: number };
     }
@@ -102,6 +106,8 @@ export type Order =
   | { readonly do: 'queue'; readonly peer: string; readonly digest: string; readonly count: number; readonly isTogether?: true }
   /** Delivers and tends from now on, as a server does, until the process ends. */
   | { readonly do: 'run' }
+  /** Goes by a longer key history from now on, and tells its peers. */
+  | { readonly do: 'change-keys'; readonly history: readonly string[]; readonly keys: string }
   /** Strikes when the step is reached (crash-points.ts). */
   | { readonly do: 'arm'; readonly strike: Strike }
   /** SIGKILL for its PostgreSQL, without which it ends too. */
@@ -119,11 +125,23 @@ const quietHouse: Pick<CeremonyDeps, 'announce' | 'approvalOf'> = {
 
 interface Authority extends Sender {
   readonly calls: readonly CallDefinition[];
-  readonly keys: AuthorityKeys;
+  readonly own: OwnKeys;
   readonly stateOf: (db: Database, authorityId: string) => Promise<KeyState | null>;
   readonly strikes: Striker;
   readonly files: FilesOfBench;
   close(): Promise<void>;
+}
+
+/** Its key history and its private keys, which grow while it runs. */
+interface OwnKeys {
+  keys: AuthorityKeys;
+  history: readonly Uint8Array[];
+  state: KeyState;
+}
+
+function ownKeysOf({ history, keys }: { readonly history: readonly string[]; readonly keys: string }): OwnKeys {
+  const events = history.map(bytesOf);
+  return { keys: expectOk(readAuthorityKeys(bytesOf(keys))), history: events, state: expectOk(foldKeyHistory(events, realSuites)) };
 }
 
 /** Nobody signs in at a bench. */
@@ -135,9 +153,7 @@ async function ownPostgres(dataFolder: string, name: string) {
 
 async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const { invitation } = order;
-  const history = invitation.history.map(bytesOf);
-  const state = expectOk(foldKeyHistory(history, realSuites));
-  const keys = expectOk(readAuthorityKeys(bytesOf(order.keys)));
+  const ownKeys = ownKeysOf(order);
   const postgres = await ownPostgres(order.folder, invitation.jurisdiction);
   const opened = openDatabase({ ...postgres.connection });
   await migrate(opened.database, [auditMigrations, agreementMigrations, { ...exchangeMigrations, ...attachmentMigrations }]);
@@ -150,22 +166,27 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const handlers = new Map<string, DispatchHandler<Transaction>>();
   const audit = (tx: Transaction, entry: AuditEntry) => noteAudit(tx, entry, systemRandom);
   const clock = hastyClock(order.haste);
-  for (const handler of [confirmationHandler(() => ceremony), smallestRoom(settled, clock)]) handlers.set(handler.kind, handler);
+  const ofKeys: DispatchHandler<Transaction> = {
+    kind: 'peering.keys',
+    admit: (tx, dispatch) => keysHandler(ports).admit(tx, dispatch),
+    outcome: async () => undefined,
+  };
+  for (const handler of [confirmationHandler(() => ceremony), smallestRoom(settled, clock), ofKeys]) handlers.set(handler.kind, handler);
   const strikes = striker(postgres.pid);
-  const door = peerDoor({ transportKey: () => keys.transport, networks: ['loopback'], random: systemRandom });
-  const plain = portsOf({ own, keys, history, state, handlers, clock, database: opened.database, callPeer: door.call });
+  const door = peerDoor({ transportKey: () => ownKeys.keys.transport, networks: ['loopback'], random: systemRandom });
+  const plain = portsOf({ own, ownKeys, handlers, clock, database: opened.database, callPeer: door.call });
   const ports = order.haste === undefined ? plain : withCrashPoints(plain, strikes);
   const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, ...quietHouse };
   const sender = { database: opened.database, ports, settled };
   const files = filesOfBench({ ...sender, folder: order.folder, callPeer: door.call });
   const calls = exchangeCalls({ ...ceremony, blobs: files.blobs, brokeOff: () => undefined, invitation: () => invitation });
-  const port = expectOk(await takePeerPort({ port: order.port, host: '127.0.0.1' }, () => keys.transport));
+  const port = expectOk(await takePeerPort({ port: order.port, host: '127.0.0.1' }, () => ownKeys.keys.transport));
   const app = await makeApp(port.server, openLog('silent'), () => undefined);
   const mounting = { ...nobody, knownRoles: ['administrator', 'auditor'], isOwnHost: () => true, isSecure: false };
   const peerIds = async () => (await listPeerRecords(opened.database)).map((record) => record.authority_id);
   const peerNow = (id: string) => ports.store.peerNow(id);
   const peerOfKey = peersByTransportKey({ peerIds, peerNow, nowMs: () => performance.now() });
-  guardPeerCalls(app, { ownHost: `127.0.0.1:${order.port}`, transportKey: () => keys.transport, peerOfKey, random: systemRandom });
+  guardPeerCalls(app, { ownHost: `127.0.0.1:${order.port}`, transportKey: () => ownKeys.keys.transport, peerOfKey, random: systemRandom });
   mountCalls(
     app,
     calls.filter(({ whoMay }) => whoMay === 'peer'),
@@ -173,7 +194,7 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   );
   await app.ready();
   const stateOf = async (db: Database, id: string): Promise<KeyState | null> => {
-    if (id === authorityId) return state;
+    if (id === authorityId) return ownKeys.state;
     const record = await findPeerRecord(db, id);
     return record === null ? null : expectOk(foldKeyHistory(record.history, realSuites));
   };
@@ -184,25 +205,21 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
     await opened.close();
     await postgres.stop();
   };
-  return { ...sender, calls, keys, stateOf, strikes, files, close };
+  return { ...sender, calls, own: ownKeys, stateOf, strikes, files, close };
 }
 
 function portsOf(given: {
   own: PartyIdentity;
-  keys: AuthorityKeys;
-  history: readonly Uint8Array[];
-  state: KeyState;
+  ownKeys: OwnKeys;
   handlers: Map<string, DispatchHandler<Transaction>>;
   clock: () => Instant;
   database: Database;
   callPeer: CallPeer;
 }): ExchangePorts<Transaction> {
-  const { own, keys, history, state, handlers, clock, database, callPeer } = given;
-  const { dispatch: dispatchKey } = keys;
-  const sealKey = (keyId: string) => (isKeyId(keyId) ? heldKey(keys, keyId) : null);
+  const { own, ownKeys, handlers, clock, database, callPeer } = given;
   return {
     ...realSuites,
-    self: { authorityId: state.authorityId, keyState: state, history, keys, dispatchKey, sealKey },
+    self: selfOf(ownKeys),
     store: postgresStore(database, realSuites),
     network: httpNetwork(callPeer),
     clock,
@@ -217,6 +234,25 @@ function portsOf(given: {
     lanes: laneGate(),
     handlers,
     isTended: (by) => isTended(database, by),
+  };
+}
+
+function selfOf(own: OwnKeys): ExchangePorts<Transaction>['self'] {
+  return {
+    authorityId: own.state.authorityId,
+    get keyState() {
+      return own.state;
+    },
+    get history() {
+      return own.history;
+    },
+    get keys() {
+      return own.keys;
+    },
+    get dispatchKey() {
+      return own.keys.dispatch;
+    },
+    sealKey: (keyId) => (isKeyId(keyId) ? heldKey(own.keys, keyId) : null),
   };
 }
 
@@ -283,7 +319,10 @@ async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | '
     }
     case 'run':
       void deliverForEver(ports);
-      return null;
+      return tellKeys(ports);
+    case 'change-keys':
+      Object.assign(authority.own, ownKeysOf(order));
+      return tellKeys(ports);
     case 'arm':
       authority.strikes.arm(order.strike);
       return null;
@@ -297,8 +336,13 @@ async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | '
   }
 }
 
+/** As a server does when it starts and when its history has grown: nothing where the peers were told. */
+async function tellKeys(ports: ExchangePorts<Transaction>): Promise<number> {
+  return ports.store.transaction((tx) => announceKeys(ports, tx, ports.clock()));
+}
+
 /** Takes in the signed agreement, as an officer does who uploads its file. */
-async function agree({ database, keys, stateOf }: Authority, order: Extract<Order, { do: 'agree' }>): Promise<void> {
+async function agree({ database, own: { keys }, stateOf }: Authority, order: Extract<Order, { do: 'agree' }>): Promise<void> {
   const audit = (tx: Transaction, entry: AuditEntry) => noteAudit(tx, entry, systemRandom);
   const keyStateOf = (db: Database, id: AuthorityId) => stateOf(db, id);
   const deps = { db: database, ownKeys: keys, suite: realSuites.suite, keyStateOf, audit, announce: async () => undefined };

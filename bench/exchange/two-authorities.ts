@@ -13,10 +13,16 @@ import { makeInvitation, partyOf } from '../../src/exchange/index.ts';
 import type { InvitationWire } from '../../src/exchange/wire.ts';
 import { addMs } from '../../src/kernel/index.ts';
 import {
+  appendKeyEvent,
+  type AuthorityKeys,
   fingerprintDigits,
   foldKeyHistory,
+  type KeyChange,
+  type KeyPair,
   makeAuthority,
+  makeHeldKey,
   realSuites,
+  settledKeys,
   toBase64,
   writeAuthorityKeys,
   writeSigned,
@@ -39,6 +45,10 @@ export interface Child {
   ended(): Promise<void>;
   /** Starts it again with what its folder holds. */
   startAgain(): Promise<void>;
+  /** Its roots give it another key for dispatches and end the one it has; it is told, and tells its peers. Rejects when it is struck down. */
+  changeKeys(end: 'retire' | 'revoke', suspectFrom: number): Promise<void>;
+  /** How many events its key history has. */
+  keyEvents(): number;
 }
 
 type Haste = Extract<Order, { do: 'open' }>['haste'];
@@ -82,7 +92,7 @@ async function startChild(place: ChildPlace, children: Child[]): Promise<Child> 
   const endpoint = `https://127.0.0.1:${port}`;
   const invitation = makeInvitation({ ...about, authorityId: made.authorityId, calendar, endpoint }, made.history);
   const folder = path.join(place.folder, jurisdiction);
-  const keys = toBase64(writeAuthorityKeys(made.keys));
+  let [keys, history] = [made.keys, made.history];
   const run = (): ChildProcess =>
     fork(program, [], {
       execArgv: [...serverNodeOptions],
@@ -92,7 +102,7 @@ async function startChild(place: ChildPlace, children: Child[]): Promise<Child> 
     });
   let child = run();
   const open = (): Promise<unknown> =>
-    ask(child, { do: 'open', folder, port, keys, invitation, ...(haste === undefined ? {} : { haste }) });
+    ask(child, { do: 'open', folder, port, ...inWords(keys, history), invitation, ...(haste === undefined ? {} : { haste }) });
   const started: Child = {
     made,
     invitation,
@@ -107,11 +117,44 @@ async function startChild(place: ChildPlace, children: Child[]): Promise<Child> 
       child = run();
       await open();
     },
+    async changeKeys(end, suspectFrom) {
+      ({ keys, history } = withAnotherKey({ keys, history, roots: made.roots.present }, end, suspectFrom));
+      await ask(child, { do: 'change-keys', ...inWords(keys, history) });
+    },
+    keyEvents: () => history.length,
   };
   children.push(started);
   await mkdir(folder, { recursive: true });
   await open();
   return started;
+}
+
+function inWords(keys: AuthorityKeys, history: readonly Uint8Array[]): { readonly keys: string; readonly history: readonly string[] } {
+  return { keys: toBase64(writeAuthorityKeys(keys)), history: history.map(toBase64) };
+}
+
+/** What the roots sign on a machine of their own: another key for dispatches, and the end of the one in use. */
+function withAnotherKey(
+  given: { readonly keys: AuthorityKeys; readonly history: readonly Uint8Array[]; readonly roots: readonly KeyPair[] },
+  end: 'retire' | 'revoke',
+  suspectFrom: number,
+): { readonly keys: AuthorityKeys; readonly history: readonly Uint8Array[] } {
+  const by = { ...realSuites, at: systemClock(), rootKeyPairs: given.roots };
+  const next = makeHeldKey('dispatch', { ...realSuites, random: systemRandom });
+  const { keyId } = given.keys.dispatch;
+  const changes: readonly KeyChange[] = [
+    { kind: 'add-key', purpose: 'dispatch', suite: next.suite, publicKey: next.publicKey },
+    end === 'retire' ? { kind: 'retire-key', keyId } : { kind: 'revoke-key', keyId, suspectFrom },
+  ];
+  const history = [...given.history];
+  for (const change of changes) {
+    const event = appendKeyEvent(history, change, by);
+    assert(event.ok);
+    history.push(event.value);
+  }
+  const state = foldKeyHistory(history, realSuites);
+  assert(state.ok);
+  return { keys: settledKeys({ ...given.keys, waiting: [...given.keys.waiting, next] }, state.value, systemClock()), history };
 }
 
 let asked = 0;

@@ -4,12 +4,14 @@
 // dispatch, and then at random, from a named seed. Two authorities as processes of their own, each with a PostgreSQL that writes
 // to the disk; their clocks run sixty times faster, so that a lease of a minute ends within a second.
 //
-// `npm test` strikes both servers at every step of a dispatch and of a pouch, and goes on at random until a few deliveries
-// were queued under strikes; COMITY_NOTHING_LOST=200 strikes PostgreSQL at every step too, and goes on until there are so many.
+// `npm test` strikes both servers at every step of a dispatch and of a pouch, some of them while a key is retired and one declared
+// stolen, and goes on at random until a few deliveries were queued under strikes; COMITY_NOTHING_LOST=200 strikes PostgreSQL at every
+// step too, and goes on until there are so many.
 //
 //     P1  a dispatch is admitted once, and its effect is there once
 //     P2  a positive receipt is there exactly where the effect is, and both sides hold the same bytes
 //     P3  everything that was queued ends
+//     P8  a change of keys is told once and taken in once; what a stolen key signed is marked, and vouched for by its owner's list
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
@@ -19,7 +21,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { type CrashPoint, crashPoints, type Strike } from '../../bench/exchange/crash-points.ts';
 import { type Child, makeFriends, removeTwo, startTwo } from '../../bench/exchange/two-authorities.ts';
-import { allEnded, assertPromises, endMsMax, keptOf, type Pair, startAgain, within } from './pair.ts';
+import { allEnded, assertKeysChanged, assertPromises, endMsMax, keptOf, type Pair, startAgain, within } from './pair.ts';
 
 const asked = process.env['COMITY_NOTHING_LOST'];
 const isWhole = asked !== undefined;
@@ -31,6 +33,19 @@ const times = 60;
 type Round = readonly [sender: CrashPoint | null, recipient: CrashPoint | null];
 
 const isOfPouch = (point: CrashPoint): boolean => point.startsWith('pouch');
+
+/**
+ * How a key ends, and where each side is struck on the way of that: what tells the peer is a dispatch like any other, so its steps are
+ * theirs. The peer is told and it is not noted; noted, and not committed. There the history is longer, and nothing else is done yet; what
+ * the stolen key signed is marked, and not committed.
+ */
+const keyRounds = [
+  ['retire', 'queue: row in the outbox', 'entry in the log'],
+  ['revoke', 'queue: before commit', 'before commit'],
+] as const satisfies readonly (readonly ['retire' | 'revoke', CrashPoint, CrashPoint])[];
+/** Struck there, each of these steps is struck; with a request too only where PostgreSQL is struck as well. */
+const isStruckByKeys = (point: CrashPoint): boolean => !isWhole && keyRounds.some(([, ...points]) => points.some((one) => one === point));
+
 const pairs = (senders: readonly CrashPoint[], recipients: readonly CrashPoint[]): Round[] =>
   Array.from({ length: Math.max(senders.length, recipients.length) }, (_, at) => [senders[at] ?? null, recipients[at] ?? null]);
 
@@ -39,7 +54,8 @@ const pairs = (senders: readonly CrashPoint[], recipients: readonly CrashPoint[]
  * nothing is posted; and what came apart over a strike of the recipient goes on one by one, so that nothing ends as a pouch any more.
  */
 function allRounds(): readonly Round[] {
-  const { sender, recipient } = crashPoints;
+  const sender = crashPoints.sender.filter((point) => !isStruckByKeys(point));
+  const recipient = crashPoints.recipient.filter((point) => !isStruckByKeys(point));
   const ofPouch = sender.filter(isOfPouch);
   const ofOne = sender.filter((point) => !point.startsWith('queue') && !isOfPouch(point));
   const beforeAnswers = ofPouch.slice(0, ofPouch.indexOf('pouch: answers read'));
@@ -69,6 +85,8 @@ describe('nothing is lost and nothing is doubled under kill -9', () => {
     const [xa, xb] = await startTwo({ folder, haste }, children);
     pair = { xa, xb, digest: await makeFriends(xa, xb) };
     for (const child of children) await child.tell({ do: 'run' });
+    // Both have told the other of their first events: no strike falls on that.
+    await allEnded(pair);
   });
   after(async () => {
     for (const child of children) {
@@ -101,6 +119,27 @@ describe('nothing is lost and nothing is doubled under kill -9', () => {
         for (const point of [ofSender, ofRecipient]) if (point !== null) hit.add(point);
         strikesAtSteps += struck.length;
         assertPromises(await allEnded(both()));
+      });
+    }
+  }
+
+  for (const what of isWhole ? (['server', 'postgres'] as const) : (['server'] as const)) {
+    for (const [end, ofSender, ofRecipient] of keyRounds) {
+      it(`${what} struck as a key is ${end}d, at: ${ofSender}; ${ofRecipient}`, async () => {
+        const { xa, xb, digest } = both();
+        // Something that the key has signed.
+        await xa.tell({ do: 'queue', peer: xb.made.authorityId, digest, count: 1 });
+        const before = await allEnded(both());
+        const struck = [struckAt(xa, { point: ofSender, what }), struckAt(xb, { point: ofRecipient, what })];
+        await Promise.all(struck.map(({ armed }) => armed));
+        // Nobody answers: it is struck while it tells its peers. What its roots have signed is there when it starts again.
+        await xa.changeKeys(end, before.xa.keys.logSize).catch(() => undefined);
+        await Promise.all(struck.map(({ isBack }) => isBack));
+        for (const point of [ofSender, ofRecipient]) hit.add(point);
+        strikesAtSteps += struck.length;
+        const after = await allEnded(both());
+        assertPromises(after);
+        assertKeysChanged(before, after, { events: xa.keyEvents(), end });
       });
     }
   }

@@ -27,9 +27,11 @@ export async function keptOf(child: Child): Promise<Kept> {
 /** What both sides keep, once everything that was queued has ended. */
 export async function allEnded({ xa, xb }: Pair): Promise<{ xa: Kept; xb: Kept }> {
   for (const started = Date.now(); ; await delay(50)) {
-    const kept = await keptOf(xa);
-    if (kept.outbox.every(([, state]) => state === 'delivered')) return { xa: kept, xb: await keptOf(xb) };
-    assert.ok(Date.now() - started < endMsMax, `P3: ${JSON.stringify(kept.outbox.filter(([, state]) => state !== 'delivered'))}`);
+    const [ofXa, ofXb] = [await keptOf(xa), await keptOf(xb)];
+    const open = ofXa.outbox.filter(([, state]) => state !== 'delivered');
+    const ofKeys = ofXa.keys.open + ofXb.keys.open;
+    if (open.length + ofKeys === 0) return { xa: ofXa, xb: ofXb };
+    assert.ok(Date.now() - started < endMsMax, `P3: ${JSON.stringify(open)}, and ${ofKeys} about keys`);
   }
 }
 
@@ -40,6 +42,22 @@ export function assertPromises({ xa, xb }: { xa: Kept; xb: Kept }): void {
   const given = new Map(xb.inbox.map(([digest, state, receipt]) => [digest, `${state} ${receipt}`]));
   for (const [digest, state, receipt] of xa.outbox)
     assert.equal(given.get(digest), `${state} ${receipt ?? ''}`, 'P2: one receipt on both sides');
+}
+
+/** XA has replaced its key for dispatches: what both sides say of that, once. */
+export function assertKeysChanged(
+  before: { xa: Kept; xb: Kept },
+  { xa, xb }: { xa: Kept; xb: Kept },
+  { events, end }: { readonly events: number; readonly end: 'retire' | 'revoke' },
+): void {
+  assert.deepEqual(xa.keys.told, [...before.xa.keys.told, events], 'P8: peers are told once');
+  assert.deepEqual(xb.keys.extended, [...before.xb.keys.extended, events], 'P8: it is taken in once');
+  assert.deepEqual(xb.keys.peerEvents, [events], 'P8: and kept');
+  const signed = before.xb.inbox.length;
+  assert.ok(signed > 0, 'the key has signed something');
+  if (end === 'retire') assert.equal(xb.keys.marked, before.xb.keys.marked, 'what a retired key signed is not suspect');
+  else assert.ok(xb.keys.marked > before.xb.keys.marked, 'P8: what a stolen key signed is marked');
+  assert.equal(xb.keys.suspect, 0, 'P8: its owner has vouched for everything that it did sign');
 }
 
 export async function within(ms: number, what: string, work: Promise<unknown>): Promise<void> {
