@@ -136,6 +136,7 @@ export function makeFederation(input: Pick<SimulationInput, 'seed' | 'plant'>, c
     watch: makeWatch({ story, cast, letterIn, nowMs: () => timeline.now(), servers: () => servers }),
     plant: input.plant,
     answer: (running, question) => answerOf(federation, running, question),
+    crashesInWait: new Map(),
     gates: new Map(),
     crashPoints: new Map(),
     struck: new Map(),

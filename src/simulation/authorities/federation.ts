@@ -119,6 +119,8 @@ export interface Federation {
   readonly plant: Plant | null;
   /** What a server's call answers. */
   readonly answer: (running: Running, question: Question) => Promise<NetworkAnswer>;
+  /** Places at which whichever server comes by first crashes, for how long it is down, and how often that happens yet. */
+  readonly crashesInWait: Map<string, { readonly forMs: number; readonly left: number }>;
   /** How often each gate was passed, and where servers crashed: process and point. */
   readonly gates: Map<string, number>;
   readonly crashPoints: Map<string, number>;

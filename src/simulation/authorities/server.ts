@@ -54,7 +54,7 @@ export function gateOf(federation: Federation, running: Running, dice: Dice): Ga
     const place = places.get(point) ?? newPlace(places, running, point);
     federation.gates.set(place, (federation.gates.get(place) ?? 0) + 1);
     const isCounted = server.crashAfterGates !== null && server.crashAfterGates-- <= 0;
-    const planned = server.crashAt?.place === place ? server.crashAt : null;
+    const planned = server.crashAt?.place === place ? server.crashAt : takeCrashInWait(federation, place);
     if (isCounted || planned !== null) {
       crash(federation, server, place);
       if (planned !== null) federation.timeline.later(planned.forMs, () => startAgain(federation, server));
@@ -63,6 +63,14 @@ export function gateOf(federation: Federation, running: Running, dice: Dice): Ga
     const waitMs = stallOf(federation, running, point) ?? (strikes(federation, dice, 'pause') ? dice.between(1, 40) : 0);
     return waitMs > 0 ? wait(federation, running, waitMs).then(() => storageFails(point, place)) : storageFails(point, place);
   };
+}
+
+function takeCrashInWait({ crashesInWait }: Federation, place: string): { readonly forMs: number } | null {
+  const waiting = crashesInWait.size === 0 ? undefined : crashesInWait.get(place);
+  if (waiting === undefined) return null;
+  if (waiting.left > 1) crashesInWait.set(place, { ...waiting, left: waiting.left - 1 });
+  else crashesInWait.delete(place);
+  return waiting;
 }
 
 /** The names of places by process and point; made once, since a run passes thousands. */

@@ -14,6 +14,7 @@ import { linkName, repeat } from '../authorities/network.ts';
 import type { Server } from '../authorities/server-state.ts';
 import { crash, restart, startAgain } from '../authorities/server.ts';
 import type { Dice } from '../ground/dice.ts';
+import { crashInKeyWork } from './crash-in-key-work.ts';
 import { replaceKey, replaceKeyOf, resumeAll, suspendPeer, tellOfKeys } from './by-hand.ts';
 
 const minuteMs = 60_000;
@@ -57,6 +58,7 @@ export const blows = {
   'key-theft': { countMax: 1, fall: stealKey },
   'two-key-histories': { countMax: 1, fall: showTwoHistories, hasOwnDice: true },
   'torn-key-update': { countMax: 2, fall: tearKeyUpdate, hasOwnDice: true },
+  'key-work-crash': { countMax: 1, fall: crashInKeyWork, hasOwnDice: true },
 } as const satisfies Readonly<Record<string, Blow>>;
 
 export function hasOwnDice(name: FaultName): boolean {
@@ -228,6 +230,7 @@ export function keepBackups(federation: Federation): void {
 export function heal(federation: Federation): void {
   federation.story.tell('network', 'everything has healed');
   federation.blockedLinks.clear();
+  federation.crashesInWait.clear();
   for (const server of federation.servers) {
     startAgain(federation, server);
     server.crashAfterGates = null;
