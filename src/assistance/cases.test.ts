@@ -36,6 +36,7 @@ import {
   openPair,
   type Pair,
   random,
+  recordsGiven,
   sentRequest,
   type Side,
 } from './two-authorities.test.ts';
@@ -243,7 +244,7 @@ describe('a case between two authorities', () => {
     );
     assert.equal(await state(xb, id), 'received');
 
-    const part = { completeness: 'partial', text: 'More follows.', records: [{ recordId: first.id, limits: null }] };
+    const part = { completeness: 'partial', text: 'More follows.', records: await recordsGiven(pair, xb, id, [first.id]) };
     const waiting = json(await reply(id, part)) as CaseDetailWire;
     assert.equal((await reply(id, part)).kind, 'issues', 'one step waits at a time');
     assert(!JSON.stringify(waiting.steps).includes('narrative'), 'a step shows no body of a record');
@@ -553,7 +554,7 @@ describe('a case between two authorities', () => {
     const id = await sentRequest(pair);
     json(await acknowledge(id));
     const [first] = await ownReports();
-    json(await reply(id, { text: 'One report.', records: [{ recordId: first?.id, limits: null }] }));
+    json(await reply(id, { text: 'One report.', records: await recordsGiven(pair, xb, id, [first?.id]) }));
     json(await approve(pair, xb, id));
     await deliverAll(pair);
     for (const side of [xa, xb]) {

@@ -17,7 +17,8 @@ import { type AuthorityId, type AuthorityKeys, foldKeyHistory, type KeyState, ma
 import { type OpenDatabase, openDatabase } from '../server/database.ts';
 import { allMigrations, wireRooms } from '../server/index.ts';
 import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
-import type { CaseDetailWire, RequestDraftWire } from './wire.ts';
+import type { MinimisationProposalWire } from '../records/wire.ts';
+import type { CaseDetailWire, ReplyDraftWire, RequestDraftWire } from './wire.ts';
 
 /** A Friday: 15:30 in UTC, an hour later in XB. */
 export const friday = '2026-11-20T15:30:00.000Z' as Instant;
@@ -285,6 +286,20 @@ export async function act(
   by: OfficerName = 'preparer',
 ): Promise<CallAnswer> {
   return call(pair, side, by, `POST ${casePath}/${what}`, { params: { id }, body });
+}
+
+/** Records for a reply as they are, where nothing else is said: what is proposed to be withheld is given all the same, with a reason. */
+export async function recordsGiven(
+  pair: Pair,
+  side: Side,
+  id: string,
+  recordIds: readonly (string | undefined)[],
+): Promise<ReplyDraftWire['records']> {
+  const proposals = json(await act(pair, side, id, 'minimisation', { recordIds })) as MinimisationProposalWire[];
+  return proposals.map(({ recordId, fields }) => {
+    const give = fields.map(({ path }) => ({ path, reason: 'The case needs it.' }));
+    return { recordId, limits: null, minimisation: { withhold: [], give } };
+  });
 }
 
 /** Approves the step of the case that waits, with the code that the authenticator shows. */

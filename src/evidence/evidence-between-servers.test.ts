@@ -13,6 +13,7 @@ import {
   look,
   openPair,
   type Pair,
+  recordsGiven,
   sentRequest,
   type Side,
 } from '../assistance/two-authorities.test.ts';
@@ -42,10 +43,8 @@ describe('evidence of a case between two servers', () => {
     const own = (json(await call(pair, pair.xb, 'keeper', 'GET /api/records', { query })) as { rows: RecordRowWire[] }).rows;
     const strict = { ...base, evidentialUse: 'forbidden' };
     const [first, second] = own;
-    const records = [
-      { recordId: first?.id, limits: null },
-      { recordId: second?.id, limits: strict },
-    ];
+    const [whole, other] = await recordsGiven(pair, pair.xb, id, [first?.id, second?.id]);
+    const records = [whole, { ...other, limits: strict }];
     json(await act(pair, pair.xb, id, 'replies', { completeness: 'complete', text: 'Two reports.', records }));
     json(await approve(pair, pair.xb, id));
     await deliverAll(pair);

@@ -25,6 +25,7 @@ import {
   look,
   openPair,
   type Pair,
+  recordsGiven,
 } from '../assistance/two-authorities.test.ts';
 import type { CarriedConsentWire, VerdictWire } from '../agreements/wire.ts';
 import type { CaseDetailWire, CaseRowWire } from '../assistance/wire.ts';
@@ -586,7 +587,7 @@ describe('a counterpart known only by letter', () => {
     const wanted = { kind: 'registration', purpose: 'admin-enforcement', limit: '1' };
     const found = json(await ask('keeper', 'GET /api/records', { query: wanted })) as { rows: { id: string }[] };
     const recordId = found.rows[0]?.id;
-    const records = [{ recordId, limits: null }];
+    const records = await recordsGiven(pair, pair.xa, id, [recordId]);
     json(await act(pair, pair.xa, id, 'replies', { completeness: 'complete', text: '', records }));
     json(await approve(pair, pair.xa, id));
     json(await send(await written()));
