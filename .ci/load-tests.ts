@@ -2,9 +2,8 @@
 //
 // The tests run as processes beside each other, since one process uses one core and a machine has at least two. Within a
 // process all files share their start-up: `--test-isolation=process` with one file per process would take minutes more.
-// Each part below is one process: tests-in-browser.ts, tests-of-the-whole.ts, tests-of-rooms.ts, checks-beside.ts, tests-with-a-browser.ts.
-// Four run at once, since most of them wait more than they compute, and the last begins when the shortest has ended; node:test prints
-// one summary.
+// Each part below is one process: tests-in-browser.ts, tests-of-rooms.ts, tests-of-the-whole.ts, tests-with-a-browser.ts. Three run at
+// once, since two of them wait more than they compute, and the last begins when the shortest has ended; node:test prints one summary.
 //
 // A process that is told to exit once its tests have ended (`--test-force-exit`) does so as soon as those it knows have ended,
 // also while the next file is still being loaded. So the first test of each process is that all files are loaded: the others
