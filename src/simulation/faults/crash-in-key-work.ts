@@ -20,31 +20,15 @@ const hourMs = 3_600_000;
 /** In one run; more would crash it all the time. */
 const placesAtOnce = 4;
 
+/** Of whoever takes in a change of a peer's keys. */
+const takingIn = ['store.keys.lockHistory', 'store.keys.otherStates', 'store.keys.extend', 'store.keys.markSuspect'] as const;
+
 /** Who comes to which steps of key work. */
 const stepsOf = {
   administrator: ['store.keys.lockTold', 'store.keys.livePeers', 'store.keys.standsBefore', 'store.keys.setTold'],
-  calls: [
-    'network.keys',
-    'store.keys.historyNow',
-    'store.keys.seenLogSize',
-    'store.keys.lockHistory',
-    'store.keys.otherStates',
-    'store.keys.extend',
-    'store.keys.markSuspect',
-    'store.keys.noteSeen',
-    'store.keys.freeze',
-  ],
-  'key views': [
-    'network.keys',
-    'store.keys.seenBefore',
-    'store.keys.lockHistory',
-    'store.keys.otherStates',
-    'store.keys.extend',
-    'store.keys.markSuspect',
-    'store.keys.noteSeen',
-    'store.keys.freeze',
-  ],
-  tending: ['store.keys.lockHistory', 'store.keys.otherStates', 'store.keys.extend', 'store.keys.markSuspect'],
+  calls: ['network.keys', 'store.keys.historyNow', 'store.keys.seenLogSize', ...takingIn, 'store.keys.noteSeen', 'store.keys.freeze'],
+  'key views': ['network.keys', 'store.keys.seenBefore', ...takingIn, 'store.keys.noteSeen', 'store.keys.freeze'],
+  tending: takingIn,
 } as const;
 
 const places = Object.entries(stepsOf).flatMap(([process, steps]) =>
