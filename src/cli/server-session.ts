@@ -78,11 +78,19 @@ function jsonBody(value: unknown): { body: string } {
   return { body: JSON.stringify(value) };
 }
 
+/**
+ * Browsers take every name under localhost for this machine (RFC 6761, 6.3); what resolves names for programs often knows only the
+ * name itself, and an address copied from the browser has to do here as well.
+ */
+export function reachable(server: string): string {
+  return server.replace(/^(https?:\/\/)[a-z0-9-]+\.localhost(?=[:/]|$)/i, '$1localhost');
+}
+
 /** The response, where it is a good one; else the server's own issues, or that it cannot be reached. */
 async function ask(server: string, path: string, init: RequestInit): Promise<Result<Response>> {
   let response: Response;
   try {
-    response = await fetch(`${server}${path}`, { ...init, redirect: 'error', signal: AbortSignal.timeout(callMsMax) });
+    response = await fetch(`${reachable(server)}${path}`, { ...init, redirect: 'error', signal: AbortSignal.timeout(callMsMax) });
   } catch {
     return fail(server, 'No server answers there.', 'Start it with `./comity serve`, or name its address by --server.');
   }

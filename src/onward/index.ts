@@ -34,7 +34,7 @@
  */
 export { reviewOfMatterStep } from './approve-step.ts';
 export { beginNotice, type BreachNotice, noticesAmong } from './breaches/tell-breach.ts';
-export { newUseVerdictSchema, type NewUseVerdictWire } from './new-uses/wire.ts';
+export { newUseQuestionSchema, newUseVerdictSchema, type NewUseVerdictWire } from './new-uses/wire.ts';
 export { tendNewUses } from './new-uses/conclude-new-use.ts';
 export { answerConsent } from './answer-consent.ts';
 export {

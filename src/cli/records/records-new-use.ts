@@ -42,12 +42,12 @@ refused. Exit code 0: may be used so already, or told, asked or presumed; 1: not
     if (!session.ok) return refuse(output, session.issues, exitCodes.surroundings, asJson);
     const reason = given.text('reason');
     const use = { recordId, purpose, isEvidence: given.has('evidence') };
-    const answer = await (reason === undefined
+    const answer = await (reason === null
       ? session.value.send('POST', '/api/onward/new-uses/question', use)
       : session.value.send('POST', '/api/onward/new-uses', { ...use, reason }));
     await session.value.end();
     if (!answer.ok) return refuse(output, answer.issues, exitCodes.no, asJson);
-    if (reason === undefined) {
+    if (reason === null) {
       const verdict = newUseVerdictSchema.parse(answer.value);
       for (const line of asJson ? [JSON.stringify(verdict)] : linesOf(verdict)) output.line(line);
       return verdict.outcome === 'permitted' ? exitCodes.done : exitCodes.no;
