@@ -27,7 +27,7 @@ export const recordsImport: Command = {
   summary: 'imports a file of records, all or nothing, with a report of every rejected row',
   help: `${formatHelp}${kindHelp}
   --skip-bad             admits the good rows although others are rejected
-  --manner MANNER        for suspicious reports and LEI data (gleif) in a file of any length, uploaded in ranges and read piece by piece:
+  --manner MANNER        for a file of any length of ${runFormats.join(', ')}, uploaded in ranges and read piece by piece:
                          whole      nothing is to be seen before the end, and nothing comes in where one report has a fault
                          resumable  batch by batch; what has a fault is told and left out, and a break costs one batch
 ${signInHelp}
@@ -95,7 +95,7 @@ async function readLong(given: Given, { format, file }: FormatAndFile): Promise<
   const manner = importManners.find((each) => each === given.text('manner'));
   if (manner === undefined) return fail('--manner', 'It is none that is known.', `Give one of: ${importManners.join(', ')}.`);
   if (!isRunFormat(format))
-    return fail('--manner', 'Only files of suspicious reports and of LEI data are read piece by piece.', 'Leave it out.');
+    return fail('--manner', `Only ${runFormats.join(', ')} are read piece by piece, and ${format} is not.`, 'Leave it out.');
   const skipBad = given.has('skip-bad');
   if (skipBad && manner === 'resumable')
     return fail('--skip-bad', 'A resumable import leaves out what has a fault anyway.', 'Leave one of the two out.');
