@@ -144,7 +144,7 @@ describe('a table on disk', () => {
         const names = keepNames(base, { nameOfZero: '(outside)', pagesMax: 1 });
         for (const text of wanted) assert.equal(names.numberOf(text), dictionary.numberOf(text));
         names.close();
-        const onDisk = openNames(base, { nameOfZero: '(outside)', size: dictionary.size, pagesMax: 1 });
+        const onDisk = openNames(base, { nameOfZero: '(outside)', size: dictionary.size });
         assert.deepEqual([...onDisk.names()], [...dictionary.names()]);
         for (const text of wanted) assert.equal(onDisk.find(text), dictionary.find(text));
         assert.throws(() => onDisk.nameOf(dictionary.size), RangeError);

@@ -13,7 +13,7 @@ import { openColumnFiles } from './column-files.ts';
 import { openNames } from './open-names.ts';
 import { openPagedFile, readWhole } from './paged-file.ts';
 import { pieceOf } from './records.ts';
-import { namePagesMax, type TableFacts } from './table-facts.ts';
+import type { TableFacts } from './table-facts.ts';
 import { type PairSide, pairWord, pairWords } from './write-pairs.ts';
 
 export interface MovementTable extends WhoPaidWhom {
@@ -44,8 +44,8 @@ export function openMovementTable(folder: string, facts: TableFacts): Result<Mov
 function openWhole(folder: string, facts: TableFacts): MovementTable {
   const { count, isWide, assets } = facts;
   const columns = openColumnFiles(folder, facts);
-  const parties = openNames(`${folder}/parties`, { nameOfZero: outsideWorld, size: facts.parties, pagesMax: namePagesMax });
-  const transactions = openNames(`${folder}/transactions`, { nameOfZero: '', size: facts.transactions, pagesMax: namePagesMax / 4 });
+  const parties = openNames(`${folder}/parties`, { nameOfZero: outsideWorld, size: facts.parties });
+  const transactions = openNames(`${folder}/transactions`, { nameOfZero: '', size: facts.transactions });
   const wideAt = isWide ? openWide(folder) : null;
   const sides = { out: openSide(folder, 'out', wideAt), in: openSide(folder, 'in', wideAt) };
   const columnBytes = (): Readonly<Record<string, ColumnBytes>> =>

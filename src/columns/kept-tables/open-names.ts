@@ -2,31 +2,27 @@
 /** Names that were kept on disk, as a dictionary that reads the pages it is asked for. Nothing can be added to it. */
 import path from 'node:path';
 import type { Dictionary } from '../dictionary.ts';
-import { namePageBytes, nameUnit } from './keep-names.ts';
+import { nameUnit } from './keep-names.ts';
 import { fillNameBytes, nameBytes } from './name-hash.ts';
 import { openPagedFile, type PagedFile } from './paged-file.ts';
 
 export type OpenNames = Dictionary & { close(): void };
 
-const numberPageBytes = 4096;
-const numberPagesMax = 4096;
+/** Names that are asked for one after the other lie anywhere, so little is read for each; of each file 16 MB stay in memory. */
+const pageBytes = 4096;
+const pagesMax = 4096;
 
-export function openNames(
-  base: string,
-  given: { readonly nameOfZero: string; readonly size: number; readonly pagesMax: number },
-): OpenNames {
-  const { nameOfZero, size, pagesMax } = given;
-  const open = (ending: string, pageBytes: number, most: number): PagedFile =>
-    openPagedFile(`${base}.${ending}`, { pageBytes, pagesMax: most });
-  const names = open('names', namePageBytes, pagesMax);
-  const [places, slots] = [open('at', numberPageBytes, numberPagesMax), open('slots', numberPageBytes, numberPagesMax)];
+export function openNames(base: string, given: { readonly nameOfZero: string; readonly size: number }): OpenNames {
+  const { nameOfZero, size } = given;
+  const open = (ending: string): PagedFile => openPagedFile(`${base}.${ending}`, { pageBytes, pagesMax });
+  const [names, places, slots] = [open('names'), open('at'), open('slots')];
   const scratch = nameBytes();
   const bytesOf = (number: number): Uint8Array => {
     const place = wordOf(places, number) * nameUnit;
-    const page = names.page(Math.floor(place / namePageBytes));
-    const from = place % namePageBytes;
+    const page = names.page(Math.floor(place / pageBytes));
+    const from = place % pageBytes;
     const length = (page[from] ?? 0) | ((page[from + 1] ?? 0) << 8);
-    return page.subarray(from + 2, from + 2 + length);
+    return from + 2 + length <= page.length ? page.subarray(from + 2, from + 2 + length) : acrossPages(names, place + 2, length);
   };
   const nameOf = (number: number): string => {
     if (!Number.isSafeInteger(number) || number < 0 || number >= size) throw new RangeError(`No name has the number ${number}.`);
@@ -64,6 +60,18 @@ function wordOf(file: PagedFile, number: number): number {
   const page = file.page(Math.floor((number * 4) / file.pageBytes));
   const at = (number * 4) % file.pageBytes;
   return ((page[at] ?? 0) | ((page[at + 1] ?? 0) << 8) | ((page[at + 2] ?? 0) << 16) | ((page[at + 3] ?? 0) << 24)) >>> 0;
+}
+
+/** What begins on one page and ends on a later one. */
+function acrossPages(file: PagedFile, place: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length;) {
+    const within = file.page(Math.floor((place + at) / file.pageBytes)).subarray((place + at) % file.pageBytes);
+    bytes.set(within.subarray(0, length - at), at);
+    if (within.length === 0) throw new Error('A file of the table is shorter than it says: it is damaged.');
+    at += within.length;
+  }
+  return bytes;
 }
 
 function isSame(bytes: Uint8Array, name: Uint8Array, length: number): boolean {
