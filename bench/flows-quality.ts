@@ -2,9 +2,10 @@
 /**
  * How good the shapes are on generated half-years: `flows.shapes_recall` by tenth of intensity (of what is planted, how much one of its own shapes
  * finds), `flows.shapes_lookalike_share` (of lawful look-alikes, how many set off a shape they look like), and `flows.shapes_precision` (of all
- * findings, how many name a planted launderer).
+ * findings, how many name a planted launderer); then on public graphs, where they are at hand.
  */
 import { digested, generateMovements, runShapes, shapes, typologies } from '../src/flows/index.ts';
+import { onLabelledGraphs } from './flows/labelled-graphs.ts';
 import type { Print } from './main.ts';
 
 const seedsPerTenth = 5;
@@ -60,5 +61,5 @@ export function run(print: Print): Promise<void> {
     unit: 'share',
     goal: 0.5,
   });
-  return Promise.resolve();
+  return onLabelledGraphs(print);
 }
