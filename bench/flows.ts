@@ -15,7 +15,6 @@ import {
   indexMovements,
   type LotMethod,
   minimumCut,
-  numberBalances,
   withArithmetic,
 } from '../src/flows/index.ts';
 import { seededRandomness } from '../src/kernel/index.ts';
@@ -122,23 +121,13 @@ function invented(count: number, accounts: number, seed: number, isWide: boolean
 function traces(print: Print): void {
   const movements = invented(movementCount, Math.round(movementCount * accountsPerMovement), 1, false);
   const holdings = holdingsOf(movements);
-  const balances = numberBalances(movements, holdings);
-  if (balances === null) throw new RangeError('the amounts are small');
   const sourceOf = new Uint8Array(holdings.count);
   for (let party = 100; party < 200; party += 1) sourceOf[party] = 1;
   const isStop = sourceOf.slice();
-  const haircut = secondsOf(
-    () =>
-      void followHaircut({
-        amount: movements.amount,
-        count: movements.count,
-        holdings,
-        balances,
-        groups: 1,
-        sourceOf,
-        isStop,
-      }),
-  );
+  const haircut = withArithmetic(movements, holdings, {
+    numbers: (ready) => secondsOf(() => void followHaircut(ready, { groups: 1, sourceOf, isStop })),
+    wide: () => Number.NaN,
+  });
   measured(print, 'haircut_per_s', haircut, {
     count: movements.count,
     goal: 8_000_000,

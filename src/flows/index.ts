@@ -43,7 +43,7 @@ export { type HistoryRequest, partyHistory } from './histories/party-history.ts'
 export { expandParty, type ExpandRequest, shortestWay } from './expanding/expand-party.ts';
 export { sumsBetween, type SumsRequest } from './expanding/sums-between.ts';
 export { minimumCut } from './freezing/max-flow.ts';
-export { holdingsOf, numberBalances } from './holdings.ts';
+export { holdingsOf } from './holdings.ts';
 export { indexMovements, whoPaidWhom } from './movement-index.ts';
 export { withArithmetic } from './tracing/arithmetic.ts';
 export { followLots, type LotMethod } from './tracing/follow-lots.ts';

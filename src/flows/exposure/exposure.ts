@@ -8,8 +8,9 @@
  */
 import { digestOfValue, type Movements, unitsText } from '../../columns/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
-import { type Holdings, holdingsOf, numberBalances } from '../holdings.ts';
-import { followHaircut } from '../tracing/haircut.ts';
+import { holdingsOf } from '../holdings.ts';
+import { type AmountColumn, type Ready, withArithmetic } from '../tracing/arithmetic.ts';
+import { followHaircut, followWideHaircut, type HaircutTaint } from '../tracing/haircut.ts';
 import { assetName, type DigestedMovements } from '../tracing/trace.ts';
 import type { ExposureWire } from '../wire.ts';
 
@@ -30,30 +31,16 @@ export function exposureTo({ movements, digest }: DigestedMovements, order: Expo
     return fail('groups', `There are ${groups.length} groups of listed addresses.`, `Give 1 to ${groupsMax}.`);
   }
   const holdings = holdingsOf(movements);
-  const balances = numberBalances(movements, holdings);
-  if (balances === null) {
-    return fail(
-      'movements',
-      'An amount passes 2^53 units.',
-      'Look at one asset at a time, in a coarser unit: leave decimals out in the mapping.',
-    );
-  }
   const listed = groups.map(({ parties }) => new Set(parties.flatMap((name) => movements.parties.find(name) ?? [])));
   const services = new Set(order.services.flatMap((name) => movements.parties.find(name) ?? []));
   const sourceOf = Uint8Array.from(holdings.partyOf, (party) => listed.findIndex((group) => group.has(party)) + 1);
   const isStop = Uint8Array.from(holdings.partyOf, (party) => (services.has(party) ? 1 : 0));
-  const taint = followHaircut({
-    amount: movements.amount,
-    count: movements.count,
-    holdings,
-    balances,
-    groups: groups.length,
-    sourceOf,
-    isStop,
-  });
   const hops = listed.map((group) => hopsFrom(movements, group, services, order.hopsMax));
-  const received = receivedBy(movements, holdings);
-  const rows = exposedRows({ movements, holdings, taint, hops, received, sourceOf });
+  const haircut = { groups: groups.length, sourceOf, isStop };
+  const rows = withArithmetic(movements, holdings, {
+    numbers: (ready) => exposedRows({ ready, taint: followHaircut(ready, haircut), hops, sourceOf }),
+    wide: (ready) => exposedRows({ ready, taint: followWideHaircut(ready, haircut), hops, sourceOf }),
+  });
   const content = {
     format: 'comity-exposure/1' as const,
     input: digest,
@@ -86,22 +73,31 @@ function hopsFrom(
   return hops;
 }
 
-function receivedBy({ count, amount }: Movements, { to, count: holdings }: Holdings): Float64Array {
-  const received = new Float64Array(holdings);
-  for (let row = 0; row < count; row += 1) received[to[row] ?? 0] = (received[to[row] ?? 0] ?? 0) + (amount[row] ?? 0);
+function receivedBy<Amount>({ movements, holdings, arithmetic }: Ready<Amount>): AmountColumn<Amount> {
+  const received = arithmetic.column(holdings.count);
+  for (let row = 0; row < movements.count; row += 1) {
+    const payee = holdings.to[row] ?? 0;
+    received[payee] = arithmetic.plus(received[payee] ?? arithmetic.zero, arithmetic.amountOf(movements, row));
+  }
   return received;
 }
 
-interface Exposed {
-  readonly movements: Movements;
-  readonly holdings: Holdings;
-  readonly taint: ReturnType<typeof followHaircut>;
+interface Exposed<Amount> {
+  readonly ready: Ready<Amount>;
+  readonly taint: HaircutTaint<Amount>;
   readonly hops: readonly Uint8Array[];
-  readonly received: Float64Array;
   readonly sourceOf: Uint8Array;
 }
 
-function exposedRows({ movements, holdings, taint, hops, received, sourceOf }: Exposed) {
+function exposedRows<Amount>({ ready, taint, hops, sourceOf }: Exposed<Amount>) {
+  const { movements, holdings, arithmetic } = ready;
+  const { zero, isLess } = arithmetic;
+  const received = receivedBy(ready);
+  const text = (amount: Amount, decimals: number): string => unitsText(arithmetic.toUnits(amount), decimals);
+  /** A share with six decimals, rounded down, so that it is the same everywhere. */
+  const share = (part: Amount, whole: Amount): number =>
+    isLess(zero, whole) ? Number(arithmetic.toUnits(arithmetic.floorShare(million, part, whole))) / 1_000_000 : 0;
+  const million = arithmetic.of(1_000_000n);
   const rows: { weight: number; wire: ExposureWire['parties']['first'][number] }[] = [];
   for (let holding = 0; holding < holdings.count; holding += 1) {
     const party = holdings.partyOf[holding] ?? 0;
@@ -109,18 +105,18 @@ function exposedRows({ movements, holdings, taint, hops, received, sourceOf }: E
     const asset = holdings.assetOf[holding] ?? 0;
     const decimals = movements.assets[asset]?.decimals ?? 0;
     const to = hops.flatMap((near, group) => {
-      const arrived = taint.arrived[group]?.[holding] ?? 0;
-      if (near[party] === unreached || (arrived === 0 && (near[party] ?? 0) > 1)) return [];
-      const held = taint.held[group]?.[holding] ?? 0;
+      const arrived = taint.arrived[group]?.[holding] ?? zero;
+      if (near[party] === unreached || (!isLess(zero, arrived) && (near[party] ?? 0) > 1)) return [];
+      const held = taint.held[group]?.[holding] ?? zero;
       return [
         {
           group,
           hops: near[party] ?? unreached,
-          arrived: unitsText(arrived, decimals),
-          arrivedShare: shareText(arrived, received[holding] ?? 0),
-          held: unitsText(held, decimals),
-          heldShare: shareText(held, taint.closings[holding] ?? 0),
-          weight: arrived / 10 ** decimals,
+          arrived: text(arrived, decimals),
+          arrivedShare: share(arrived, received[holding] ?? zero),
+          held: text(held, decimals),
+          heldShare: share(held, taint.closings[holding] ?? zero),
+          weight: arithmetic.near(arrived) / 10 ** decimals,
         },
       ];
     });
@@ -130,9 +126,4 @@ function exposedRows({ movements, holdings, taint, hops, received, sourceOf }: E
     rows.push({ weight, wire: { party: movements.parties.nameOf(party), asset: assetName(movements, asset), to: plain } });
   }
   return rows.toSorted((left, right) => right.weight - left.weight || (left.wire.party < right.wire.party ? -1 : 1));
-}
-
-/** A share with six decimals, rounded down, so that it is the same everywhere. */
-function shareText(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.floor((part / whole) * 1_000_000) / 1_000_000;
 }

@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Movements, movementsBuilder } from '../../columns/index.ts';
+import { type Movements, movementsBuilder, unitsText } from '../../columns/index.ts';
 import { digested } from '../tracing/trace.ts';
 import { freezePlanSchema } from '../wire.ts';
 import { type FreezeRequest, planFreeze } from './freeze-plan.ts';
-import { minimumCut } from './max-flow.ts';
+import { minimumCut, minimumWideCut } from './max-flow.ts';
 import { replayCase } from './replay-case.ts';
 
 test('the cut is the smallest that trying every side finds, and its arcs carry its value', () => {
@@ -16,16 +16,11 @@ test('the cut is the smallest that trying every side finds, and its arcs carry i
   fc.assert(
     fc.property(fc.array(arc, { maxLength: 22 }), (given) => {
       const arcs = given.filter(([from, to]) => from !== to);
-      const cut = minimumCut(
-        {
-          places,
-          from: Uint32Array.from(arcs, ([from]) => from),
-          to: Uint32Array.from(arcs, ([, to]) => to),
-          capacity: Float64Array.from(arcs, ([, , capacity]) => capacity),
-        },
-        0,
-        1,
-      );
+      const shape = { places, from: Uint32Array.from(arcs, ([from]) => from), to: Uint32Array.from(arcs, ([, to]) => to) };
+      const cut = minimumCut({ ...shape, capacity: Float64Array.from(arcs, ([, , capacity]) => capacity) }, 0, 1);
+      const wideUnit = 2n ** 240n + 1n;
+      const wide = minimumWideCut({ ...shape, capacity: arcs.map(([, , capacity]) => BigInt(capacity) * wideUnit) }, 0, 1);
+      assert.deepEqual([wide.value, wide.isSourceSide], [BigInt(cut.value) * wideUnit, cut.isSourceSide]);
       const valueOf = (isSource: (place: number) => boolean): number =>
         arcs.reduce((sum, [from, to, capacity]) => sum + (isSource(from) && !isSource(to) ? capacity : 0), 0);
       let least = Number.POSITIVE_INFINITY;
@@ -48,9 +43,13 @@ test('the cut is the smallest that trying every side finds, and its arcs carry i
 const hour = 3_600_000;
 const start = Date.UTC(2026, 9, 2, 8);
 
-function table(rows: readonly (readonly [hours: number, from: string, to: string, amount: number])[]): Movements {
+type Row = readonly [hours: number, from: string, to: string, amount: number | bigint];
+
+/** Amounts as numbers are whole units of two decimals; bigints are smallest units of an asset of 18. */
+function table(rows: readonly Row[]): Movements {
   const builder = movementsBuilder();
-  const asset = builder.asset({ symbol: 'EUR', ledger: 'bank', decimals: 2 });
+  const isWide = rows.some(([, , , amount]) => typeof amount === 'bigint');
+  const asset = builder.asset(isWide ? { symbol: 'ETH', ledger: 'chain', decimals: 18 } : { symbol: 'EUR', ledger: 'bank', decimals: 2 });
   for (const [index, [hours, from, to, amount]] of rows.entries()) {
     const [payer, payee] = [from, to].map((name) => (name === '' ? 0 : builder.parties.numberOf(name)));
     const kind = payee === 0 ? 'cash-out' : 'transfer';
@@ -59,7 +58,7 @@ function table(rows: readonly (readonly [hours: number, from: string, to: string
       from: payer ?? 0,
       to: payee ?? 0,
       asset,
-      amount: amount * 100,
+      amount: typeof amount === 'bigint' ? amount : amount * 100,
       kind,
       sourceRow: index + 1,
     });
@@ -123,6 +122,44 @@ describe('a plan', () => {
     assert.deepEqual(planFreeze(digested(movements), request), planned);
     assert.equal(planFreeze(digested(movements), { ...request, seeds: [] }).ok, false);
   });
+});
+
+test('a plan keeps every unit of amounts of 256 bits, and says of the same sums the same in numbers and in bigints', () => {
+  const rows = (whole: bigint, part: bigint): readonly Row[] => [
+    [0, 'V', 'T', whole],
+    [1, 'T', 'XA-1', part],
+    [2, 'T', 'XB-1', whole - part],
+    [4, 'XB-1', '', whole - part],
+    [5, 'XA-1', '', part],
+  ];
+  const ether = 10n ** 18n;
+  const plan = (movements: Movements) => {
+    const planned = planFreeze(digested(movements), request);
+    assert.ok(planned.ok);
+    assert.ok(freezePlanSchema.safeParse(planned.value).success);
+    return planned.value;
+  };
+  const [whole, part] = [2n ** 255n + 1n, 2n ** 254n + 1n];
+  const { totals, hindsight, orders } = plan(table(rows(whole, part)));
+  assert.deepEqual([totals.held, totals.withinReach], [unitsText(whole, 18), unitsText(whole, 18)]);
+  assert.deepEqual([hindsight.runs[0]?.frozen, hindsight.runs[0]?.escaped], [unitsText(part, 18), unitsText(whole - part, 18)]);
+  assert.equal(hindsight.smallestCut.value, unitsText(whole - part + ether, 18));
+  const wide = plan(table(rows(1000n * ether, 600n * ether)));
+  const narrow = plan(
+    table([
+      [0, 'V', 'T', 1000],
+      [1, 'T', 'XA-1', 600],
+      [2, 'T', 'XB-1', 400],
+      [4, 'XB-1', '', 400],
+      [5, 'XA-1', '', 600],
+    ]),
+  );
+  assert.deepEqual(
+    wide.orders.first.map(({ party, leavesPerHour }) => [party, leavesPerHour]),
+    narrow.orders.first.map(({ party, leavesPerHour }) => [party, leavesPerHour]),
+  );
+  assert.equal(Math.round(Number(wide.totals.expected) * 100) / 100, Math.round(Number(narrow.totals.expected) * 100) / 100);
+  for (const { held, expected } of orders.first) assert.ok(Number(expected) <= Number(held));
 });
 
 test('the published case: more authorities and less latency never save less, and minutes save most of what letters lose', () => {

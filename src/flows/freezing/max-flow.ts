@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The largest flow from a source to a sink and the smallest cut that stops it (Goldberg and Tarjan, push-relabel, highest label first, with
- * the gap rule and exact relabelling from the sink from time to time). Capacities are whole numbers; everything lies in typed arrays.
+ * the gap rule and exact relabelling from the sink from time to time). Capacities are whole; places, arcs and labels lie in typed arrays, and
+ * units in numbers or, where those do not hold them, in bigints of any width (arc-amounts.ts).
  *
  * Only the first phase is run: it finds the value and the cut, which is what a freeze needs; who pays whom inside the flow is not asked.
  */
-export interface Network {
+import type { AmountColumn } from '../tracing/arithmetic.ts';
+import { type ArcAmounts, type ArcPlaces, numberAmounts, wideAmounts } from './arc-amounts.ts';
+
+export interface Network<Amount> {
   readonly places: number;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
-  /** Whole, at most 2^53 - 1 in all that reaches one place; `unbounded` for an arc that no cut may use. */
-  readonly capacity: Float64Array;
+  /** Whole; an arc that no cut may use has more than all arcs out of the source together. */
+  readonly capacity: AmountColumn<Amount>;
 }
 
-/** Larger than any sum of real capacities, and still exact when added to one. */
+/** For numbers, what an arc has that no cut may use: all arcs out of the source have less together, so that every sum stays exact. */
 export const unbounded = 2 ** 52;
 
-export interface MinimumCut {
-  readonly value: number;
+export interface MinimumCut<Amount> {
+  readonly value: Amount;
   /** By place: 1 on the side of the source. */
   readonly isSourceSide: Uint8Array;
 }
@@ -26,28 +30,44 @@ interface Residual {
   readonly first: Uint32Array;
   readonly head: Uint32Array;
   readonly twin: Uint32Array;
-  readonly room: Float64Array;
 }
 
-export function minimumCut(network: Network, source: number, sink: number): MinimumCut {
-  const residual = residualOf(network);
-  const state = startState(network.places, residual, source, sink);
+/** The cut of a network whose arcs out of the source have less than `unbounded` together. */
+export function minimumCut(network: Network<number>, source: number, sink: number): MinimumCut<number> {
+  return cutWith(network, numberAmounts, source, sink);
+}
+
+/** The same for capacities of any width. */
+export function minimumWideCut(network: Network<bigint>, source: number, sink: number): MinimumCut<bigint> {
+  return cutWith(network, wideAmounts, source, sink);
+}
+
+function cutWith<Amount>(
+  network: Network<Amount>,
+  amountsOf: (given: ArcPlaces<Amount>) => ArcAmounts<Amount>,
+  source: number,
+  sink: number,
+): MinimumCut<Amount> {
+  const { places, capacity } = network;
+  const { forth, ...residual } = residualOf(network);
+  const amounts = amountsOf({ places, twin: residual.twin, forth, capacity });
+  const state = startState(places, { ...residual, amounts }, source, sink);
   relabelFromSink(state);
   saturateSource(state);
   let work = 0;
   for (let place = nextActive(state); place >= 0; place = nextActive(state)) {
     work += discharge(state, place);
     // About as often as it costs to look at every arc once.
-    if (work > 4 * network.places + residual.head.length) {
+    if (work > 4 * places + residual.head.length) {
       relabelFromSink(state);
       work = 0;
     }
   }
-  return { value: state.excess[sink] ?? 0, isSourceSide: sourceSide(state) };
+  return { value: amounts.excessOf(sink), isSourceSide: sourceSide(state) };
 }
 
 /** Each arc and its reverse, grouped by the place they leave. */
-function residualOf({ places, from, to, capacity }: Network): Residual {
+function residualOf({ places, from, to }: Network<unknown>): Residual & { readonly forth: Uint32Array } {
   const arcs = from.length;
   const first = new Uint32Array(places + 2);
   for (let arc = 0; arc < arcs; arc += 1) {
@@ -59,7 +79,7 @@ function residualOf({ places, from, to, capacity }: Network): Residual {
   const at = first.slice();
   const head = new Uint32Array(arcs * 2);
   const twin = new Uint32Array(arcs * 2);
-  const room = new Float64Array(arcs * 2);
+  const forthOf = new Uint32Array(arcs);
   for (let arc = 0; arc < arcs; arc += 1) {
     const [one, other] = [from[arc] ?? 0, to[arc] ?? 0];
     const forth = at[one] ?? 0;
@@ -70,17 +90,18 @@ function residualOf({ places, from, to, capacity }: Network): Residual {
     head[back] = one;
     twin[forth] = back;
     twin[back] = forth;
-    room[forth] = capacity[arc] ?? 0;
+    forthOf[arc] = forth;
   }
-  return { first, head, twin, room };
+  return { first, head, twin, forth: forthOf };
 }
 
 interface State extends Residual {
+  readonly amounts: ArcAmounts<unknown>;
+  readonly isOpen: Uint8Array;
   readonly places: number;
   readonly source: number;
   readonly sink: number;
   readonly label: Uint32Array;
-  readonly excess: Float64Array;
   readonly current: Uint32Array;
   /** Active places by label, as lists; and how many places have each label. */
   readonly bucket: Int32Array;
@@ -91,14 +112,14 @@ interface State extends Residual {
   highest: number;
 }
 
-function startState(places: number, residual: Residual, source: number, sink: number): State {
+function startState(places: number, residual: Residual & Pick<State, 'amounts'>, source: number, sink: number): State {
   return {
     ...residual,
+    isOpen: residual.amounts.isOpen,
     places,
     source,
     sink,
     label: new Uint32Array(places),
-    excess: new Float64Array(places),
     current: residual.first.slice(0, places),
     bucket: new Int32Array(places + 1).fill(-1),
     nextInBucket: new Int32Array(places).fill(-1),
@@ -111,7 +132,7 @@ function startState(places: number, residual: Residual, source: number, sink: nu
 
 /** Labels as distances to the sink; what cannot reach it is out of the game. */
 function relabelFromSink(state: State): void {
-  const { places, first, head, twin, room, label, labelCount, bucket, nextInBucket, isActive, excess, current, queue, source, sink } =
+  const { places, first, head, twin, amounts, isOpen, label, labelCount, bucket, nextInBucket, isActive, current, queue, source, sink } =
     state;
   label.fill(places);
   labelCount.fill(0);
@@ -124,7 +145,7 @@ function relabelFromSink(state: State): void {
     const place = queue[at] ?? 0;
     for (let arc = first[place] ?? 0; arc < (first[place + 1] ?? 0); arc += 1) {
       const before = head[arc] ?? 0;
-      if (label[before] !== places || before === source || before === sink || (room[twin[arc] ?? 0] ?? 0) <= 0) continue;
+      if (label[before] !== places || before === source || before === sink || isOpen[twin[arc] ?? 0] === 0) continue;
       label[before] = (label[place] ?? 0) + 1;
       queue[tail++] = before;
     }
@@ -135,7 +156,7 @@ function relabelFromSink(state: State): void {
     labelCount[own] = (labelCount[own] ?? 0) + 1;
     current[place] = first[place] ?? 0;
     nextInBucket[place] = -1;
-    if ((excess[place] ?? 0) > 0 && own < places && place !== source && place !== sink) activate(state, place);
+    if (own < places && amounts.hasExcess(place) && place !== source && place !== sink) activate(state, place);
   }
 }
 
@@ -163,24 +184,21 @@ function nextActive(state: State): number {
 }
 
 function saturateSource(state: State): void {
-  const { source, first, head, room, twin, excess, label, places, sink } = state;
+  const { source, first, head, amounts, isOpen, label, places, sink } = state;
   for (let arc = first[source] ?? 0; arc < (first[source + 1] ?? 0); arc += 1) {
-    const units = room[arc] ?? 0;
-    if (units <= 0) continue;
+    if (isOpen[arc] === 0) continue;
     const place = head[arc] ?? 0;
-    room[arc] = 0;
-    room[twin[arc] ?? 0] = (room[twin[arc] ?? 0] ?? 0) + units;
-    excess[place] = (excess[place] ?? 0) + units;
+    amounts.saturate(arc, place);
     if (place !== sink && (label[place] ?? 0) < places) activate(state, place);
   }
 }
 
 /** Pushes all that a place has too much towards the sink, lifting its label as often as needed; gives the work done. */
 function discharge(state: State, place: number): number {
-  const { first, head, room, twin, label, excess, current, places, source, sink } = state;
+  const { first, head, amounts, isOpen, label, current, places, source, sink } = state;
   let work = 1;
   const end = first[place + 1] ?? 0;
-  while ((excess[place] ?? 0) > 0 && (label[place] ?? 0) < places) {
+  while ((label[place] ?? 0) < places && amounts.hasExcess(place)) {
     const arc = current[place] ?? 0;
     if (arc === end) {
       work += relabel(state, place);
@@ -188,15 +206,10 @@ function discharge(state: State, place: number): number {
     }
     work += 1;
     const next = head[arc] ?? 0;
-    const space = room[arc] ?? 0;
-    if (space > 0 && (label[place] ?? 0) === (label[next] ?? 0) + 1) {
-      const units = Math.min(space, excess[place] ?? 0);
-      room[arc] = space - units;
-      room[twin[arc] ?? 0] = (room[twin[arc] ?? 0] ?? 0) + units;
-      excess[place] = (excess[place] ?? 0) - units;
-      excess[next] = (excess[next] ?? 0) + units;
+    if ((label[place] ?? 0) === (label[next] ?? 0) + 1 && isOpen[arc] === 1) {
+      amounts.push(arc, place, next);
       if (next !== sink && next !== source) activate(state, next);
-      if ((excess[place] ?? 0) === 0) break;
+      if (!amounts.hasExcess(place)) break;
     }
     current[place] = arc + 1;
   }
@@ -204,12 +217,12 @@ function discharge(state: State, place: number): number {
 }
 
 function relabel(state: State, place: number): number {
-  const { first, head, room, label, labelCount, current, places } = state;
+  const { first, head, isOpen, label, labelCount, current, places } = state;
   const old = label[place] ?? 0;
   let least = places;
   const [begin, end] = [first[place] ?? 0, first[place + 1] ?? 0];
   for (let arc = begin; arc < end; arc += 1) {
-    if ((room[arc] ?? 0) > 0) least = Math.min(least, (label[head[arc] ?? 0] ?? 0) + 1);
+    if (isOpen[arc] === 1) least = Math.min(least, (label[head[arc] ?? 0] ?? 0) + 1);
   }
   labelCount[old] = (labelCount[old] ?? 1) - 1;
   label[place] = Math.min(least, places);
@@ -232,7 +245,7 @@ function liftAboveGap({ label, labelCount, places }: State, gap: number): void {
 
 /** What cannot reach the sink any more: the cut's side of the source. */
 function sourceSide(state: State): Uint8Array {
-  const { places, first, head, twin, room, queue, sink } = state;
+  const { places, first, head, twin, isOpen, queue, sink } = state;
   const side = new Uint8Array(places).fill(1);
   side[sink] = 0;
   queue[0] = sink;
@@ -241,7 +254,7 @@ function sourceSide(state: State): Uint8Array {
     const place = queue[at] ?? 0;
     for (let arc = first[place] ?? 0; arc < (first[place + 1] ?? 0); arc += 1) {
       const before = head[arc] ?? 0;
-      if (side[before] === 0 || (room[twin[arc] ?? 0] ?? 0) <= 0) continue;
+      if (side[before] === 0 || isOpen[twin[arc] ?? 0] === 0) continue;
       side[before] = 0;
       queue[tail++] = before;
     }

@@ -100,7 +100,7 @@ export function replayCase(seed: number, authorityCounts: readonly number[], min
     { method: 'fifo', direction: 'forward', seeds, rules },
   );
   if (!followed.ok) throw new RangeError('The replay is small.');
-  const traced = tracedRows(followed.value);
+  const traced = tracedRows(numberArithmetic, followed.value);
   const firmOf = Array.from(movements.parties.names(), (name) => Number(/^J(\d+)-/.exec(name)?.[1] ?? 0));
   return authorityCounts.flatMap((authorities) =>
     minutesList.map((minutes): ReplayedRow => {
@@ -108,7 +108,10 @@ export function replayCase(seed: number, authorityCounts: readonly number[], min
         const firm = firmOf[party] ?? 0;
         return firm > 0 && firm <= authorities ? minutes : null;
       };
-      const { marked, frozen, escaped, orders } = simulateFreeze(movements, holdings, traced, { alertMs: beginsAt, minutesFor });
+      const { marked, frozen, escaped, orders } = simulateFreeze({ movements, holdings, arithmetic: numberArithmetic }, traced, {
+        alertMs: beginsAt,
+        minutesFor,
+      });
       const share = (units: number): number => Number((units / marked).toPrecision(6));
       return { authorities, minutes, orders, frozen: share(frozen), dark: share(escaped), traceable: share(marked - escaped - frozen) };
     }),

@@ -2,7 +2,7 @@
 /** Histories explain balances to the unit and name what they do not explain; exposure counts hops in order of time and shares by haircut. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Movements, movementsBuilder } from '../../columns/index.ts';
+import { type Movements, movementsBuilder, unitsText } from '../../columns/index.ts';
 import { exposureTo } from '../exposure/exposure.ts';
 import { digested } from '../tracing/trace.ts';
 import { exposureSchema, liquiditySchema, partyHistorySchema, valuationSchema } from '../wire.ts';
@@ -117,6 +117,26 @@ describe('exposure', () => {
         ['M', 1, '0.30', 0.75, '0.00'],
         ['P', 3, '0.30', 0.75, '0.30'],
         ['S', 2, '0.30', 0.75, '0.00'],
+      ],
+    );
+  });
+
+  test('amounts of 256 bits keep every unit', () => {
+    const [listed, other] = [2n ** 254n + 3n, 2n ** 253n];
+    const wide = digested(
+      table([
+        [0, 'L', 'M', listed],
+        [0, 'K', 'M', other],
+        [1, 'M', 'P', listed + other],
+      ]),
+    );
+    const document = exposureTo(wide, { ...order, groups: [...order.groups, { name: 'other', parties: ['K'] }] });
+    assert.ok(document.ok && exposureSchema.safeParse(document.value).success);
+    assert.deepEqual(
+      document.value.parties.first.find(({ party }) => party === 'P')?.to.map(({ held, heldShare }) => [held, heldShare]),
+      [
+        [unitsText(listed, 2), 0.666666],
+        [unitsText(other, 2), 0.333333],
       ],
     );
   });

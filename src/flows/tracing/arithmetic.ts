@@ -25,8 +25,14 @@ export interface Arithmetic<Amount> {
   readonly shareRest: (amount: Amount, part: Amount, whole: Amount, share: Amount) => Amount;
   readonly column: (length: number) => AmountColumn<Amount>;
   readonly amountOf: (movements: Movements, row: number) => Amount;
+  /** About so much of an amount, for what is estimated: bigints are rounded down. `factor` lies between 0 and 1. */
+  readonly portion: (amount: Amount, factor: number) => Amount;
   readonly of: (units: bigint) => Amount;
+  /** The nearest number, for rates and for what is put into order by size. */
+  readonly near: (amount: Amount) => number;
   readonly toUnits: (amount: Amount) => bigint;
+  /** The same of what was estimated, rounded down. */
+  readonly wholeUnits: (amount: Amount) => bigint;
 }
 
 export const numberArithmetic: Arithmetic<number> = {
@@ -39,9 +45,16 @@ export const numberArithmetic: Arithmetic<number> = {
   shareRest,
   column: (length) => new Float64Array(length),
   amountOf: (movements, row) => movements.amount[row] ?? 0,
+  portion: (amount, factor) => amount * factor,
   of: Number,
+  near: (amount) => amount,
   toUnits: BigInt,
+  wholeUnits: (amount) => BigInt(Math.floor(amount)),
 };
+
+/** A factor is taken in parts of 2^60, which is finer than a number has digits near 1. */
+const portionBits = 60n;
+const portionScale = 2 ** 60;
 
 export const wideArithmetic: Arithmetic<bigint> = {
   zero: 0n,
@@ -53,8 +66,11 @@ export const wideArithmetic: Arithmetic<bigint> = {
   shareRest: (amount, part, whole, share) => amount * part - share * whole,
   column: (length) => Array.from({ length }, () => 0n),
   amountOf: (movements, row) => BigInt(amountOf(movements, row)),
+  portion: (amount, factor) => (amount * BigInt(Math.floor(factor * portionScale))) >> portionBits,
   of: (units) => units,
+  near: Number,
   toUnits: (amount) => amount,
+  wholeUnits: (amount) => amount,
 };
 
 /** A table ready to be replayed in one of the two arithmetics. */

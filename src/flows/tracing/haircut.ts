@@ -5,15 +5,10 @@
  * Two numbers a holding and one multiplication a payment, so a thread goes through millions of movements a second; the trace with its ways
  * gives the same sums to the unit. Used where only shares are asked for: the exposure of everybody to listed parties.
  */
-import type { Balances, Holdings } from '../holdings.ts';
-import { dividedByRest, numberArithmetic } from './arithmetic.ts';
+import { type AmountColumn, dividedByRest, type Ready } from './arithmetic.ts';
 import { nearestShare } from './exact-share.ts';
 
 export interface HaircutOrder {
-  readonly amount: Float64Array;
-  readonly count: number;
-  readonly holdings: Holdings;
-  readonly balances: Balances;
   /** How many groups. */
   readonly groups: number;
   /** By holding: the group all of whose outgoing money is traced, counted from 1; 0 for none. */
@@ -22,22 +17,22 @@ export interface HaircutOrder {
   readonly isStop: Uint8Array;
 }
 
-export interface HaircutTaint {
+export interface HaircutTaint<Amount> {
   /** By group and holding: traced units held at the end. */
-  readonly held: readonly Float64Array[];
+  readonly held: readonly AmountColumn<Amount>[];
   /** By group and holding: traced units that ever arrived there. */
-  readonly arrived: readonly Float64Array[];
-  readonly closings: Float64Array;
+  readonly arrived: readonly AmountColumn<Amount>[];
+  readonly closings: AmountColumn<Amount>;
 }
 
-export function followHaircut(order: HaircutOrder): HaircutTaint {
-  const { groups, holdings } = order;
-  const held = Array.from({ length: groups }, () => new Float64Array(holdings.count));
-  const arrived = Array.from({ length: groups }, () => new Float64Array(holdings.count));
-  const balance = order.balances.openings.slice();
-  if (groups === 1) followOneGroup(order, balance, held[0] ?? new Float64Array(0), arrived[0] ?? new Float64Array(0));
-  else followGroups(order, balance, held, arrived);
-  return { held, arrived, closings: balance };
+/** In numbers: one group in its own loop, which is what most ask for. */
+export function followHaircut(ready: Ready<number>, order: HaircutOrder): HaircutTaint<number> {
+  return order.groups === 1 ? followOneGroup(ready, order) : followGroups(ready, order);
+}
+
+/** For amounts of any width. */
+export function followWideHaircut(ready: Ready<bigint>, order: HaircutOrder): HaircutTaint<bigint> {
+  return followGroups(ready, order);
 }
 
 /** What one holding needs lies side by side, so that a movement touches two places of memory and not ten. */
@@ -45,14 +40,16 @@ const stride = 4;
 const [heldAt, arrivedAt, marksAt] = [1, 2, 3];
 const [outsideMark, sourceMark, stopMark] = [1, 2, 4];
 
-function followOneGroup(order: HaircutOrder, balance: Float64Array, held: Float64Array, arrived: Float64Array): void {
-  const { amount, count, holdings, sourceOf, isStop } = order;
+function followOneGroup({ movements, holdings, openings }: Ready<number>, { sourceOf, isStop }: HaircutOrder): HaircutTaint<number> {
+  const { amount, count } = movements;
   const { from, to, isOutside } = holdings;
+  const [held, arrived] = [new Float64Array(holdings.count), new Float64Array(holdings.count)];
+  const closings = new Float64Array(holdings.count);
   const state = new Float64Array(holdings.count * stride);
   for (let holding = 0; holding < holdings.count; holding += 1) {
     const marks =
       (isOutside[holding] === 1 ? outsideMark : 0) + (sourceOf[holding] === 1 ? sourceMark : 0) + (isStop[holding] === 1 ? stopMark : 0);
-    state[holding * stride] = balance[holding] ?? 0;
+    state[holding * stride] = openings[holding] ?? 0;
     state[holding * stride + marksAt] = marks;
   }
   for (let row = 0; row < count; row += 1) {
@@ -78,49 +75,56 @@ function followOneGroup(order: HaircutOrder, balance: Float64Array, held: Float6
     state[payee + arrivedAt] = (state[payee + arrivedAt] ?? 0) + part;
   }
   for (let holding = 0; holding < holdings.count; holding += 1) {
-    balance[holding] = state[holding * stride] ?? 0;
+    closings[holding] = state[holding * stride] ?? 0;
     held[holding] = state[holding * stride + heldAt] ?? 0;
     arrived[holding] = state[holding * stride + arrivedAt] ?? 0;
   }
+  return { held: [held], arrived: [arrived], closings };
 }
 
-function followGroups(order: HaircutOrder, balance: Float64Array, held: readonly Float64Array[], arrived: readonly Float64Array[]): void {
-  const { amount, count, holdings, sourceOf, isStop, groups } = order;
+function followGroups<Amount>(ready: Ready<Amount>, { groups, sourceOf, isStop }: HaircutOrder): HaircutTaint<Amount> {
+  const { movements, holdings, arithmetic } = ready;
+  const { zero, plus, minus, isLess } = arithmetic;
   const { from, to, isOutside } = holdings;
-  const parts = Array.from({ length: groups }, () => 0);
-  const total = new Float64Array(holdings.count);
-  for (let row = 0; row < count; row += 1) {
+  const columns = (): AmountColumn<Amount>[] => Array.from({ length: groups }, () => arithmetic.column(holdings.count));
+  const [held, arrived] = [columns(), columns()];
+  const [balance, total] = [arithmetic.column(holdings.count), arithmetic.column(holdings.count)];
+  for (let holding = 0; holding < holdings.count; holding += 1) balance[holding] = ready.openings[holding] ?? zero;
+  const parts = Array.from({ length: groups }, () => zero);
+  for (let row = 0; row < movements.count; row += 1) {
     const [payer, payee] = [from[row] ?? 0, to[row] ?? 0];
-    const units = amount[row] ?? 0;
+    const units = arithmetic.amountOf(movements, row);
     const source = sourceOf[payer] ?? 0;
-    const traced = source === 0 && isStop[payer] === 0 ? (total[payer] ?? 0) : 0;
-    const isTraced = source > 0 || traced > 0;
-    if (isTraced) parts.fill(0);
+    const traced = source === 0 && isStop[payer] === 0 ? (total[payer] ?? zero) : zero;
+    const hasTraced = isLess(zero, traced);
+    const isTraced = source > 0 || hasTraced;
+    if (isTraced) parts.fill(zero);
     if (source > 0) parts[source - 1] = units;
-    else if (traced > 0) {
-      const share = nearestShare(units, traced, balance[payer] ?? 0);
+    else if (hasTraced) {
+      const share = arithmetic.nearestShare(units, traced, balance[payer] ?? zero);
       const divided = dividedByRest(
-        numberArithmetic,
+        arithmetic,
         share,
-        held.map((one) => one[payer] ?? 0),
+        held.map((one) => one[payer] ?? zero),
         traced,
       );
       for (const [group, one] of held.entries()) {
-        parts[group] = divided[group] ?? 0;
-        one[payer] = (one[payer] ?? 0) - (divided[group] ?? 0);
+        parts[group] = divided[group] ?? zero;
+        one[payer] = minus(one[payer] ?? zero, divided[group] ?? zero);
       }
-      total[payer] = traced - share;
+      total[payer] = minus(traced, share);
     }
-    if (isOutside[payer] === 0) balance[payer] = (balance[payer] ?? 0) - units;
+    if (isOutside[payer] === 0) balance[payer] = minus(balance[payer] ?? zero, units);
     if (isOutside[payee] === 1) continue;
-    balance[payee] = (balance[payee] ?? 0) + units;
+    balance[payee] = plus(balance[payee] ?? zero, units);
     if (!isTraced || (sourceOf[payee] ?? 0) > 0) continue;
     for (const [group, one] of held.entries()) {
-      const part = parts[group] ?? 0;
-      one[payee] = (one[payee] ?? 0) + part;
+      const part = parts[group] ?? zero;
+      one[payee] = plus(one[payee] ?? zero, part);
       const ever = arrived[group];
-      if (ever !== undefined) ever[payee] = (ever[payee] ?? 0) + part;
-      total[payee] = (total[payee] ?? 0) + part;
+      if (ever !== undefined) ever[payee] = plus(ever[payee] ?? zero, part);
+      total[payee] = plus(total[payee] ?? zero, part);
     }
   }
+  return { held, arrived, closings: balance };
 }

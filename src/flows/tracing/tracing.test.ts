@@ -10,7 +10,7 @@ import { numberArithmetic, type Ready, wideArithmetic } from './arithmetic.ts';
 import { compareMethods } from './compare-methods.ts';
 import { floorShare, nearestShare } from './exact-share.ts';
 import { type Followed, followLots, lotMethods, type LotMethod, type StopRules } from './follow-lots.ts';
-import { followHaircut } from './haircut.ts';
+import { followHaircut, followWideHaircut } from './haircut.ts';
 import type { Hop } from './lots.ts';
 import { followPoison } from './poison.ts';
 import type { Seed } from './seeds.ts';
@@ -172,20 +172,13 @@ describe('traces', () => {
       fc.property(anyTable, fc.integer({ min: 1, max: 5 }), (movements, source) => {
         const ready = readyNumbers(movements);
         const name = movements.parties.size > source ? source : 1;
-        const balances = numberBalances(movements, ready.holdings);
-        assert.ok(balances);
         const sourceOf = new Uint8Array(ready.holdings.count);
         sourceOf[name] = 1;
         const isStop = sourceOf.slice();
-        const fast = followHaircut({
-          amount: movements.amount,
-          count: movements.count,
-          holdings: ready.holdings,
-          balances,
-          groups: 1,
-          sourceOf,
-          isStop,
-        });
+        const fast = followHaircut(ready, { groups: 1, sourceOf, isStop });
+        const wide = followWideHaircut(readyWide(movements), { groups: 1, sourceOf, isStop });
+        assert.deepEqual(Array.from(wide.held[0] ?? [], Number), [...(fast.held[0] ?? [])]);
+        assert.deepEqual(Array.from(wide.arrived[0] ?? [], Number), [...(fast.arrived[0] ?? [])]);
         // What the party pays out is one seed after another, and money that comes back to it ends there.
         const rows = Array.from({ length: movements.count }, (_unused, row) => row).filter(
           (row) => movements.from[row] === name && movements.to[row] !== 0,
