@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The proofs of a history: orders by arithmetic against the replay, positions against the venue's statements, numbers against a whole row of them. */
 import { eventCode, eventName, type MarketEvents, sideCode, unitsText } from '../../columns/index.ts';
-import type { LiveOrders } from '../market/replay.ts';
+import type { LiveOrders } from '../market/live-orders.ts';
 import type { MarketHistoryWire } from '../wire.ts';
 
 export interface Scope {

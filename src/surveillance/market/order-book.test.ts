@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Instrument, marketEventsBuilder, type NewEvent } from '../../columns/index.ts';
+import { type Instrument, marketEventsBuilder, type NewEvent, sideCode } from '../../columns/index.ts';
 import { makeBookSide } from './order-book.ts';
+import { groupsOf } from './groups.ts';
 import { prepareReplay } from './replay.ts';
 import { chiSquaredTail, meanAndDeviation, quantile, standsOut } from './statistics.ts';
 
@@ -89,6 +90,52 @@ describe('what does not fit together in a book is counted, and the replay goes o
       assert.deepEqual(Object.fromEntries(Object.entries(faults).filter(([, count]) => count > 0)), expected);
     });
   }
+});
+
+test('the resting orders of a participant are those it placed and that did not go, the oldest first', () => {
+  const event = fc.record({
+    kind: fc.constantFrom('add', 'add', 'replace', 'cancel', 'reduce', 'trade'),
+    order: fc.integer({ min: 1, max: 6 }),
+    account: fc.integer({ min: 0, max: 2 }),
+    side: fc.constantFrom('buy', 'sell'),
+    size: fc.integer({ min: 1, max: 9 }),
+  });
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 60 }), (list) => {
+      const builder = marketEventsBuilder(0);
+      const number = builder.instrument(instrument);
+      const accounts = ['', 'one', 'two'].map((name) => builder.account('XVEN', name));
+      for (let order = 1; order <= 6; order += 1) builder.orders.numberOfId(order);
+      for (const [index, { account, order, ...rest }] of list.entries()) {
+        const who = rest.kind === 'trade' ? { counterOrder: order } : { order, account: accounts[account] ?? 0 };
+        builder.add({ ...rest, ...who, price: 100, timeNs: index, instrument: number, sequence: index + 1 });
+      }
+      const { events } = builder.finish();
+      const replay = prepareReplay(events);
+      const resting = replay.view.restingOrders(groupsOf(events));
+      const running = replay.start([]);
+      let plain: { readonly order: number; readonly slot: string; left: number }[] = [];
+      for (const [index, { kind, order, account, side, size }] of list.entries()) {
+        running.until(index + 1);
+        const known = plain.find((one) => one.order === order);
+        const slot = `${account} ${side}`;
+        const isPlaced = kind === 'add' || kind === 'replace';
+        if (known !== undefined && isPlaced && kind === 'add' && known.slot === slot) known.left = size;
+        else if (isPlaced) plain = [...plain.filter((one) => one !== known), { order, slot, left: size }];
+        else if (known !== undefined) known.left -= kind === 'cancel' ? known.left : size;
+        plain = plain.filter(({ left }) => left > 0);
+        for (const group of [1, 2])
+          for (const way of ['buy', 'sell'] as const) {
+            const at = resting.slotAt(resting.places.of(group, number), sideCode[way]);
+            const found: number[] = [];
+            for (let next = resting.first(at); next !== 0; next = resting.next(next)) found.push(next);
+            const expected = plain.filter((one) => one.slot === `${group} ${way}`).map((one) => one.order);
+            assert.deepEqual([found, resting.count(at)], [expected, expected.length]);
+          }
+      }
+    }),
+    { seed: 9, numRuns: 40 },
+  );
 });
 
 test('the statistics give the published values', () => {

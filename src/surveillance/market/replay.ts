@@ -10,24 +10,14 @@
  * a trade larger than what rested, a book that stays crossed, a trade outside the best prices.
  */
 import { eventCode, type MarketEvents, sideCode } from '../../columns/index.ts';
+import type { Groups } from './groups.ts';
+import { emptyOrders, giveRoom, type LiveOrders } from './live-orders.ts';
 import { type BookSide, makeBookSide } from './order-book.ts';
+import { type FollowedOrders, followRestingOrders, type RestingOrders } from './resting-orders.ts';
 
 export interface Book {
   readonly bids: BookSide;
   readonly asks: BookSide;
-}
-
-/** Orders by number, as they are at this moment of the replay. `left` is 0 once an order is gone. */
-export interface LiveOrders {
-  readonly price: Float64Array;
-  readonly placedSize: Float64Array;
-  readonly left: Float64Array;
-  readonly placedNs: Float64Array;
-  readonly account: Uint32Array;
-  readonly instrument: Uint32Array;
-  readonly side: Uint8Array;
-  /** The row that placed it. */
-  readonly row: Uint32Array;
 }
 
 export interface ReplayView {
@@ -36,6 +26,8 @@ export interface ReplayView {
   readonly instrumentRoom: number;
   readonly orders: LiveOrders;
   book(instrument: number): Book;
+  /** The resting orders of each participant, kept up from now on; asked for before the replay runs, and the same for all who ask. */
+  restingOrders(groups: Groups): RestingOrders;
 }
 
 /** What a listener wants to hear; each is called with the row of the event. */
@@ -71,10 +63,12 @@ export interface RunningReplay {
 export function prepareReplay(events: MarketEvents, instrumentRoom = events.instruments.length): Replay {
   const orders = emptyOrders(events.orders.size);
   const books: Book[] = [];
+  let followed: FollowedOrders | null = null;
   const view: ReplayView = {
     events,
     instrumentRoom,
     orders,
+    restingOrders: (groups) => (followed ??= followRestingOrders(orders, groups, instrumentRoom)),
     book(instrument) {
       const book = books[instrument];
       if (book !== undefined) return book;
@@ -83,7 +77,7 @@ export function prepareReplay(events: MarketEvents, instrumentRoom = events.inst
       return view.book(instrument);
     },
   };
-  const start = (listeners: readonly Listener[]): RunningReplay => startReplay(view, listeners);
+  const start = (listeners: readonly Listener[]): RunningReplay => startReplay(view, followed, listeners);
   return {
     view,
     start,
@@ -95,29 +89,10 @@ export function prepareReplay(events: MarketEvents, instrumentRoom = events.inst
   };
 }
 
-function emptyOrders(count: number): LiveOrders {
-  return {
-    price: new Float64Array(count),
-    placedSize: new Float64Array(count),
-    left: new Float64Array(count),
-    placedNs: new Float64Array(count),
-    account: new Uint32Array(count),
-    instrument: new Uint32Array(count),
-    side: new Uint8Array(count),
-    row: new Uint32Array(count),
-  };
-}
-
-/** Orders that came since get their places, in arrays twice as long. */
-function giveRoom(orders: LiveOrders, count: number): void {
-  if (orders.left.length >= count) return;
-  const wider = emptyOrders(count * 2);
-  for (const [name, column] of Object.entries(wider)) column.set(orders[name as keyof LiveOrders]);
-  Object.assign(orders, wider);
-}
-
 interface Running {
   readonly view: ReplayView;
+  /** Null where nobody asked for them. */
+  readonly followed: FollowedOrders | null;
   readonly faults: Record<ReplayFault, number>;
   readonly placed: readonly NonNullable<Listener['onPlaced']>[];
   readonly takenOff: readonly NonNullable<Listener['onTakenOff']>[];
@@ -125,9 +100,10 @@ interface Running {
   readonly other: readonly NonNullable<Listener['onOther']>[];
 }
 
-function startReplay(view: ReplayView, listeners: readonly Listener[]): RunningReplay {
+function startReplay(view: ReplayView, followed: FollowedOrders | null, listeners: readonly Listener[]): RunningReplay {
   const running: Running = {
     view,
+    followed,
     faults: { 'unknown-order': 0, 'order-twice': 0, 'more-than-left': 0, 'crossed-book': 0, 'trade-outside-book': 0, 'no-size': 0 },
     placed: listeners.flatMap(({ onPlaced }) => onPlaced ?? []),
     takenOff: listeners.flatMap(({ onTakenOff }) => onTakenOff ?? []),
@@ -189,6 +165,7 @@ function place(running: Running, row: number): void {
     sideOf(view, order).change(orders.price[order] ?? 0, -(orders.left[order] ?? 0));
   }
   putInto(view, row, order, size);
+  running.followed?.placed(order);
   const { bids, asks } = view.book(events.instrument[row] ?? 0);
   if ((bids.best() ?? Number.NEGATIVE_INFINITY) > (asks.best() ?? Number.POSITIVE_INFINITY)) faults['crossed-book'] += 1;
   for (const tell of running.placed) tell(row, order);
@@ -230,12 +207,14 @@ function takeOff(running: Running, row: number, wanted: number | null): void {
   if (wanted !== null && wanted > left) faults['more-than-left'] += 1;
   const size = wanted === null ? left : Math.min(wanted, left);
   for (const tell of running.takenOff) tell(row, order, size);
-  shrink(view, order, size);
+  shrink(running, order, size);
 }
 
-function shrink(view: ReplayView, order: number, size: number): void {
+function shrink({ view, followed }: Running, order: number, size: number): void {
   sideOf(view, order).change(view.orders.price[order] ?? 0, -size);
-  view.orders.left[order] = (view.orders.left[order] ?? 0) - size;
+  const left = (view.orders.left[order] ?? 0) - size;
+  view.orders.left[order] = left;
+  if (left <= 0) followed?.gone(order);
 }
 
 function trade(running: Running, row: number): void {
@@ -258,6 +237,6 @@ function trade(running: Running, row: number): void {
     if (order === 0) continue;
     const left = orders.left[order] ?? 0;
     if (size > left) faults['more-than-left'] += 1;
-    shrink(view, order, Math.min(size, left));
+    shrink(running, order, Math.min(size, left));
   }
 }

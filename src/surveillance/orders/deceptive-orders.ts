@@ -14,7 +14,7 @@ import { type MarketEvents, sideCode } from '../../columns/index.ts';
 import { counted, percent } from '../../kernel/index.ts';
 import { type Finding, type Listening, type MarketStudy, nsPerMs } from '../pattern.ts';
 import type { Listener, ReplayView } from '../market/replay.ts';
-import { followRestingOrders, type RestingOrders } from '../market/resting-orders.ts';
+import type { RestingOrders } from '../market/resting-orders.ts';
 import { groupOfCounter, groupOfTaker } from '../market/sides.ts';
 import { standsOut } from '../market/statistics.ts';
 
@@ -54,13 +54,16 @@ export interface Shown {
   readonly depthShare: number;
 }
 
-/** Which of a group's resting orders on one side count as shown; null where they do not. */
-export type SelectShown = (view: ReplayView, orders: ReadonlySet<number>) => Shown | null;
+/** Which of the resting orders of one participant's slot count as shown; null where they do not. */
+export type SelectShown = (view: ReplayView, resting: RestingOrders, slot: number) => Shown | null;
 
 interface Episode extends Shown {
   readonly group: number;
   readonly instrument: number;
-  readonly side: number;
+  /** Of the group at the instrument. */
+  readonly place: number;
+  /** In which the shown orders rest. */
+  readonly slot: number;
   readonly fillRow: number;
   readonly fillNs: number;
   readonly rows: number[];
@@ -82,43 +85,38 @@ interface Deception {
 interface Episodes {
   /** By each order that was shown. */
   readonly open: Map<number, Episode>;
+  /** How many shown orders are open, by slot: nearly always none, so that most events are passed by. */
+  readonly openIn: number[];
   readonly ended: Episode[];
-  /** The last that ended, by group, instrument and side. */
-  readonly recent: Map<number, Episode>;
-  /** By group and instrument. */
-  readonly fills: Map<number, number>;
-  readonly placeOf: (group: number, instrument: number) => number;
-  readonly keyOf: (group: number, instrument: number, side: number) => number;
+  /** The last that ended, by slot. */
+  readonly recent: Episode[];
+  /** By place. */
+  readonly fills: number[];
 }
 
 export function listenForDeception(study: MarketStudy, view: ReplayView, given: Deception): Listening {
   const { events, groups } = study;
-  const resting = followRestingOrders(view, groups);
-  const placeOf = (group: number, instrument: number): number => group * view.instrumentRoom + instrument;
-  const keyOf = (group: number, instrument: number, side: number): number => placeOf(group, instrument) * 3 + side;
-  const episodes: Episodes = { open: new Map(), ended: [], recent: new Map(), fills: new Map(), placeOf, keyOf };
+  const resting = view.restingOrders(groups);
+  const episodes: Episodes = { open: new Map(), openIn: [], ended: [], recent: [], fills: [] };
   const noteFill = fillsOf(view, given, { episodes, resting });
-  const { onTakenOff, onPlaced } = withdrawalsOf(study, view, { episodes, values: given.values });
   const { settled, changes } = settling(events, episodes, given.values);
   const listener: Listener = {
-    onPlaced(row, order) {
-      onPlaced(row, order);
-      resting.listener.onPlaced?.(row, order);
-    },
-    onTakenOff(row, order, size) {
-      onTakenOff(row, order, size);
-      resting.listener.onTakenOff?.(row, order, size);
-    },
-    onTrade(row, takerOrder, restingOrder) {
+    ...withdrawalsOf(study, view, { episodes, resting, values: given.values }),
+    onTrade(row, _takerOrder, restingOrder) {
       const side = events.side[row] ?? 0;
       noteFill(row, groupOfTaker(events, groups, row), side);
       noteFill(row, groupOfCounter(events, groups, row), side === sideCode.buy ? sideCode.sell : sideCode.buy);
-      episodes.open.delete(restingOrder);
-      resting.listener.onTrade?.(row, takerOrder, restingOrder);
+      close(episodes, resting, restingOrder);
     },
   };
-  const instrumentOf = (place: number): number => place % view.instrumentRoom;
-  return { listener, finish: () => findingsOf(study, settled(), { fills: episodes.fills, placeOf, instrumentOf, ...given }), changes };
+  const instrumentAt = (place: number): number => resting.places.instrumentAt(place);
+  return { listener, finish: () => findingsOf(study, settled(), { fills: episodes.fills, instrumentAt, ...given }), changes };
+}
+
+/** An order is no longer one that may be withdrawn. */
+function close({ open, openIn }: Episodes, resting: RestingOrders, order: number): void {
+  const slot = resting.slotOf(order);
+  if ((openIn[slot] ?? 0) > 0 && open.delete(order)) openIn[slot] = (openIn[slot] ?? 0) - 1;
 }
 
 /** A fill begins an episode where large orders of the same group rest on the other side, or belongs to the one that runs. */
@@ -128,11 +126,11 @@ function fillsOf(
   { episodes, resting }: { readonly episodes: Episodes; readonly resting: RestingOrders },
 ): (row: number, group: number, side: number) => void {
   const { events } = view;
-  const { open, fills, placeOf } = episodes;
-  /** The episode that one of these orders belongs to. */
-  const runningOf = (orders: ReadonlySet<number>): Episode | undefined => {
-    if (open.size === 0) return undefined;
-    for (const order of orders) {
+  const { open, openIn, fills } = episodes;
+  /** The episode that one of the orders of a slot belongs to. */
+  const runningIn = (slot: number): Episode | undefined => {
+    if ((openIn[slot] ?? 0) === 0) return undefined;
+    for (let order = resting.first(slot); order !== 0; order = resting.next(order)) {
       const episode = open.get(order);
       if (episode !== undefined) return episode;
     }
@@ -141,36 +139,38 @@ function fillsOf(
   return (row, group, side) => {
     if (group === 0) return;
     const instrument = events.instrument[row] ?? 0;
-    const opposite = side === sideCode.buy ? sideCode.sell : sideCode.buy;
-    const place = placeOf(group, instrument);
-    fills.set(place, (fills.get(place) ?? 0) + 1);
-    const own = resting.of(group, instrument, opposite);
-    const running = runningOf(own);
+    const place = resting.places.of(group, instrument);
+    fills[place] = (fills[place] ?? 0) + 1;
+    const slot = resting.slotAt(place, side === sideCode.buy ? sideCode.sell : sideCode.buy);
+    const running = runningIn(slot);
     if (running !== undefined) {
       running.filled += events.size[row] ?? 0;
       return;
     }
-    const shown = own.size === 0 ? null : given.select(view, own);
+    const shown = resting.count(slot) === 0 ? null : given.select(view, resting, slot);
     if (shown === null) return;
-    const base = { group, instrument, side: opposite, fillRow: row, fillNs: events.timeNs[row] ?? 0 };
+    const base = { group, instrument, place, slot, fillRow: row, fillNs: events.timeNs[row] ?? 0 };
     const rows = [...shown.orders.map((order) => view.orders.row[order] ?? 0), row];
     const episode: Episode = { ...shown, ...base, rows, filled: events.size[row] ?? 0, withdrawn: 0, withdrawnNs: 0, replaced: 0 };
     for (const order of shown.orders) open.set(order, episode);
+    openIn[slot] = (openIn[slot] ?? 0) + shown.orders.length;
   };
 }
 
 /** Shown orders that leave end their episode; what comes in their place within a moment is noted. */
 function withdrawalsOf(
-  { events, groups }: MarketStudy,
+  { events }: MarketStudy,
   { orders }: ReplayView,
-  { episodes, values }: { readonly episodes: Episodes; readonly values: Values },
-): { readonly onTakenOff: (row: number, order: number, size: number) => void; readonly onPlaced: (row: number, order: number) => void } {
-  const { open, ended, recent, keyOf } = episodes;
+  given: { readonly episodes: Episodes; readonly resting: RestingOrders; readonly values: Values },
+): Pick<Listener, 'onTakenOff' | 'onPlaced'> {
+  const { episodes, resting, values } = given;
+  const { open, openIn, ended, recent } = episodes;
   return {
     onTakenOff(row, order, size) {
+      if ((openIn[resting.slotOf(order)] ?? 0) === 0) return;
       const episode = open.get(order);
       if (episode === undefined) return;
-      if (size >= (orders.left[order] ?? 0)) open.delete(order);
+      if (size >= (orders.left[order] ?? 0)) close(episodes, resting, order);
       const timeNs = events.timeNs[row] ?? 0;
       if (timeNs - episode.fillNs > values.cancelWithin * nsPerMs) return;
       episode.withdrawn += size;
@@ -179,12 +179,10 @@ function withdrawalsOf(
       episode.withdrawnNs = timeNs;
       if (episode.size < values.sizeRatioMin * episode.filled) return;
       ended.push(episode);
-      recent.set(keyOf(episode.group, episode.instrument, episode.side), episode);
+      recent[episode.slot] = episode;
     },
     onPlaced(row, order) {
-      if (recent.size === 0) return;
-      const group = groups.ofAccount[orders.account[order] ?? 0] ?? 0;
-      const episode = recent.get(keyOf(group, orders.instrument[order] ?? 0, orders.side[order] ?? 0));
+      const episode = recent[resting.slotOf(order)];
       if (episode === undefined || (events.timeNs[row] ?? 0) - episode.withdrawnNs > values.requoteWithin * nsPerMs) return;
       episode.replaced += orders.placedSize[order] ?? 0;
     },
@@ -194,13 +192,13 @@ function withdrawalsOf(
 /** Episodes whose orders did not come back in the time in which they might have, and whether enough of one group became so. */
 function settling(
   events: MarketEvents,
-  { ended, fills, placeOf }: Episodes,
+  { ended, fills }: Episodes,
   values: Values,
 ): { readonly settled: () => readonly Episode[]; readonly changes: () => number } {
   const isSettled = ({ withdrawnNs }: Episode): boolean =>
     (events.timeNs[events.count - 1] ?? 0) - withdrawnNs > values.requoteWithin * nsPerMs;
   const hasLeft = ({ replaced, size }: Episode): boolean => replaced < size / 2;
-  const counts = new Map<number, number>();
+  const counts: number[] = [];
   let [looked, changes] = [0, 0];
   return {
     settled: () => ended.filter((episode) => isSettled(episode) && hasLeft(episode)),
@@ -208,10 +206,9 @@ function settling(
       for (let next = ended[looked]; next !== undefined && isSettled(next); next = ended[looked]) {
         looked += 1;
         if (!hasLeft(next)) continue;
-        const place = placeOf(next.group, next.instrument);
-        const count = (counts.get(place) ?? 0) + 1;
-        counts.set(place, count);
-        if (count >= values.episodesMin && count >= values.fillShareMin * (fills.get(place) ?? 0)) changes += 1;
+        const count = (counts[next.place] ?? 0) + 1;
+        counts[next.place] = count;
+        if (count >= values.episodesMin && count >= values.fillShareMin * (fills[next.place] ?? 0)) changes += 1;
       }
       return changes;
     },
@@ -225,24 +222,23 @@ function findingsOf(
     values,
     what,
     fills,
-    placeOf,
-    instrumentOf,
+    instrumentAt,
   }: {
     readonly values: Values;
     readonly what: string;
-    readonly fills: ReadonlyMap<number, number>;
-    readonly placeOf: (group: number, instrument: number) => number;
-    readonly instrumentOf: (place: number) => number;
+    readonly fills: readonly number[];
+    readonly instrumentAt: (place: number) => number;
   },
 ): readonly Finding[] {
   const rates = new Map<number, number>();
-  const byGroup = Map.groupBy(episodes, ({ group, instrument }) => placeOf(group, instrument));
-  for (const [key, count] of fills) rates.set(key, (byGroup.get(key)?.length ?? 0) / count);
-  return [...byGroup].flatMap(([key, own]): Finding[] => {
+  const byPlace = Map.groupBy(episodes, ({ place }) => place);
+  // Places that had no fill have no number in the list.
+  fills.forEach((count, place) => void rates.set(place, (byPlace.get(place)?.length ?? 0) / count));
+  return [...byPlace].flatMap(([at, own]): Finding[] => {
     const [first] = own;
-    const rate = rates.get(key) ?? 0;
+    const rate = rates.get(at) ?? 0;
     if (first === undefined || own.length < values.episodesMin || rate < values.fillShareMin) return [];
-    const others = [...rates].filter(([other]) => other !== key && instrumentOf(other) === first.instrument).map(([, value]) => value);
+    const others = [...rates].filter(([other]) => other !== at && instrumentAt(other) === first.instrument).map(([, value]) => value);
     const shares = own.map(({ depthShare }) => depthShare);
     const depthShare = shares.reduce((sum, share) => sum + share, 0) / shares.length;
     const secondsMean = own.reduce((sum, { withdrawnNs, fillNs }) => sum + (withdrawnNs - fillNs), 0) / own.length / 1e9;

@@ -5,6 +5,7 @@
 import { sideCode } from '../../columns/index.ts';
 import { listeningPattern } from '../pattern.ts';
 import type { ReplayView } from '../market/replay.ts';
+import type { RestingOrders } from '../market/resting-orders.ts';
 import { deceptionParameters, listenForDeception, type Shown } from './deceptive-orders.ts';
 
 export const layering = listeningPattern(
@@ -35,22 +36,22 @@ export const layering = listeningPattern(
     listenForDeception(study, view, {
       values,
       what: `showed orders on ${values.layersMin} or more levels of one side`,
-      select: (at, orders) => layersOf(at, orders, values),
+      select: (at, resting, slot) => layersOf(at, { resting, slot }, values),
     }),
 );
 
 function layersOf(
   view: ReplayView,
-  own: ReadonlySet<number>,
+  { resting, slot }: { readonly resting: RestingOrders; readonly slot: number },
   { layersMin, depthShareMin, levels }: { layersMin: number; depthShareMin: number; levels: number },
 ): Shown | null {
   const { orders } = view;
-  if (own.size < layersMin) return null;
+  if (resting.count(slot) < layersMin) return null;
   const shown: number[] = [];
   const prices = new Set<number>();
   let size = 0;
   let depth = 0;
-  for (const order of own) {
+  for (let order = resting.first(slot); order !== 0; order = resting.next(order)) {
     const book = view.book(orders.instrument[order] ?? 0);
     const side = orders.side[order] === sideCode.buy ? book.bids : book.asks;
     if (side.levelsBefore(orders.price[order] ?? 0) >= levels) continue;

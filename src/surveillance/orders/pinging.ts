@@ -55,7 +55,9 @@ export const pinging = listeningPattern(
   },
   (study, view, values) => {
     const { events, groups } = study;
-    const hunters = new Map<string, Hunter>();
+    const { places } = view.restingOrders(groups);
+    const hunters: Hunter[] = [];
+    const byPlace: Hunter[] = [];
     let changes = 0;
     /** Looks at an order once all its fills are known. */
     const judge = (hunter: Hunter, sent: Sent): void => {
@@ -70,9 +72,13 @@ export const pinging = listeningPattern(
       const group = groupOfTaker(events, groups, row);
       if (group === 0) return;
       const instrument = events.instrument[row] ?? 0;
-      const key = `${group} ${instrument}`;
-      const hunter: Hunter = hunters.get(key) ?? { group, instrument, pings: new Map(), episodes: [], sent: null };
-      hunters.set(key, hunter);
+      const place = places.of(group, instrument);
+      let hunter = byPlace[place];
+      if (hunter === undefined) {
+        hunter = { group, instrument, pings: new Map(), episodes: [], sent: null };
+        hunters.push(hunter);
+        byPlace[place] = hunter;
+      }
       const [side, timeNs, size] = [events.side[row] ?? 0, events.timeNs[row] ?? 0, events.size[row] ?? 0];
       if (hunter.sent?.timeNs === timeNs && hunter.sent.side === side) {
         hunter.sent.size += size;
@@ -84,7 +90,7 @@ export const pinging = listeningPattern(
       const depth = (side === sideCode.buy ? book.asks : book.bids).depth(5);
       hunter.sent = { timeNs, side, size, rows: [row], pingMax: values.pingShareMax * depth };
     };
-    const finish = (): readonly Finding[] => findingsOf(study, [...hunters.values()], values);
+    const finish = (): readonly Finding[] => findingsOf(study, hunters, values);
     return { listener: { onTrade }, finish, changes: () => changes };
   },
 );

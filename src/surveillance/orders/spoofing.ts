@@ -5,6 +5,7 @@
 import { sideCode } from '../../columns/index.ts';
 import { listeningPattern } from '../pattern.ts';
 import type { ReplayView } from '../market/replay.ts';
+import type { RestingOrders } from '../market/resting-orders.ts';
 import { deceptionParameters, listenForDeception, type Shown } from './deceptive-orders.ts';
 
 export const spoofing = listeningPattern(
@@ -34,18 +35,18 @@ export const spoofing = listeningPattern(
     listenForDeception(study, view, {
       values,
       what: 'showed one large order on one side',
-      select: (at, orders) => largestOrder(at, orders, values),
+      select: (at, resting, slot) => largestOrder(at, { resting, slot }, values),
     }),
 );
 
 function largestOrder(
   view: ReplayView,
-  own: ReadonlySet<number>,
+  { resting, slot }: { readonly resting: RestingOrders; readonly slot: number },
   { depthShareMin, levels }: { depthShareMin: number; levels: number },
 ): Shown | null {
   const { orders } = view;
   let best: Shown | null = null;
-  for (const order of own) {
+  for (let order = resting.first(slot); order !== 0; order = resting.next(order)) {
     const book = view.book(orders.instrument[order] ?? 0);
     const side = orders.side[order] === sideCode.buy ? book.bids : book.asks;
     if (side.levelsBefore(orders.price[order] ?? 0) >= levels) continue;
