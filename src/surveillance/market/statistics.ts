@@ -24,7 +24,8 @@ export function median(values: readonly number[]): number | null {
 
 /** The smallest value that at least the share `share` of all values do not exceed; null of nothing. */
 export function quantile(values: readonly number[], share: number): number | null {
-  const sorted = values.toSorted((left, right) => left - right);
+  // Numbers in a column are sorted several times as fast as those in a list.
+  const sorted = new Float64Array(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
 }
 
