@@ -56,13 +56,17 @@ export const rushParameters = {
 
 type Values = ParameterValues<typeof rushParameters>;
 
-/** A chunk begins at every step and spans several of them. */
-interface Step {
-  rows: number[];
-  rush: number;
-  volume: number;
-  first: number;
-  last: number;
+/** A chunk begins at every step and spans several of them. By number of step, in columns: a day has tens of thousands. */
+interface Steps {
+  readonly count: number;
+  readonly startNs: number;
+  readonly stepNs: number;
+  /** The last price before a step, and the last one in it. */
+  readonly first: Float64Array;
+  readonly last: Float64Array;
+  /** Rush orders and volume before each step, so that those of a chunk are one subtraction. */
+  readonly rush: Float64Array;
+  readonly volume: Float64Array;
 }
 
 /** Finds rushes in a direction: 1 for pumps, -1 for trashing. */
@@ -73,78 +77,84 @@ export function findRushes(study: MarketStudy, direction: 1 | -1, values: Values
     const stepNs = Math.max(values.step, stepSecondsMin) * nsPerSecond;
     const stepsPerChunk = Math.max(1, Math.round((values.chunk * nsPerSecond) / stepNs));
     const steps = stepsOf(study.events, rows, { direction, stepNs });
-    return rushesIn(study, { instrument, direction, steps, stepNs, stepsPerChunk, sums: sumsOf(steps) }, values);
+    return rushesIn(study, { instrument, direction, steps, stepsPerChunk }, values);
   });
 }
 
 /** A rush lasts seconds: shorter steps say nothing more, and one of no length would give steps without end. */
 const stepSecondsMin = 1;
 
-function stepsOf(events: MarketEvents, rows: Uint32Array, { direction, stepNs }: { direction: 1 | -1; stepNs: number }): readonly Step[] {
-  const side = direction === 1 ? sideCode.buy : sideCode.sell;
+function stepsOf(events: MarketEvents, rows: Uint32Array, { direction, stepNs }: { direction: 1 | -1; stepNs: number }): Steps {
+  const side = sideOf(direction);
   const startNs = events.timeNs[rows[0] ?? 0] ?? 0;
-  const steps: Step[] = [];
+  const count = Math.floor(((events.timeNs[rows.at(-1) ?? 0] ?? 0) - startNs) / stepNs) + 1;
+  const [first, last] = [new Float64Array(count), new Float64Array(count)];
+  const [rush, volume] = [new Float64Array(count + 1), new Float64Array(count + 1)];
   let price = events.price[rows[0] ?? 0] ?? 0;
-  let burstMs = Number.NEGATIVE_INFINITY;
-  let burst = 0;
-  for (const row of rows) {
+  let [reached, burstMs, burst] = [-1, Number.NEGATIVE_INFINITY, 0];
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
     const timeNs = events.timeNs[row] ?? 0;
     const number = Math.floor((timeNs - startNs) / stepNs);
-    while (steps.length <= number) steps.push({ rows: [], rush: 0, volume: 0, first: price, last: price });
-    const step = steps[number];
-    if (step === undefined) continue;
+    // In steps without a trade the price stands.
+    for (; reached < number; reached += 1) {
+      first[reached + 1] = price;
+      last[reached + 1] = price;
+    }
     price = events.price[row] ?? 0;
-    step.last = price;
+    last[number] = price;
     if (events.side[row] !== side) continue;
-    step.rows.push(row);
-    step.volume += events.size[row] ?? 0;
+    volume[number + 1] = (volume[number + 1] ?? 0) + (events.size[row] ?? 0);
     const ms = Math.floor(timeNs / nsPerMs);
     burst = ms === burstMs ? burst + 1 : 1;
     burstMs = ms;
     // The second trade of a millisecond makes it a rush order; further ones belong to the same.
-    if (burst === 2) step.rush += 1;
+    if (burst === 2) rush[number + 1] = (rush[number + 1] ?? 0) + 1;
   }
-  return steps;
+  for (let number = 1; number <= count; number += 1) {
+    rush[number] = (rush[number] ?? 0) + (rush[number - 1] ?? 0);
+    volume[number] = (volume[number] ?? 0) + (volume[number - 1] ?? 0);
+  }
+  return { count, startNs, stepNs, first, last, rush, volume };
 }
 
-/** Rush orders and volume before each step, so that those of a chunk are one subtraction. */
-interface Sums {
-  readonly rush: Float64Array;
-  readonly volume: Float64Array;
+function sideOf(direction: 1 | -1): number {
+  return direction === 1 ? sideCode.buy : sideCode.sell;
 }
 
-function sumsOf(steps: readonly Step[]): Sums {
-  const sums = { rush: new Float64Array(steps.length + 1), volume: new Float64Array(steps.length + 1) };
-  for (const [number, { rush, volume }] of steps.entries()) {
-    sums.rush[number + 1] = (sums.rush[number] ?? 0) + rush;
-    sums.volume[number + 1] = (sums.volume[number] ?? 0) + volume;
+/** The rows that were taken in the rush's direction in the chunk that begins at a step. */
+function rowsOfChunk({ events, trades }: MarketStudy, given: InSteps, number: number): readonly number[] {
+  const { instrument, direction, steps, stepsPerChunk } = given;
+  const side = sideOf(direction);
+  const rows: number[] = [];
+  for (const row of trades.byInstrument[instrument] ?? []) {
+    const step = Math.floor(((events.timeNs[row] ?? 0) - steps.startNs) / steps.stepNs);
+    if (step >= number && step < number + stepsPerChunk && events.side[row] === side) rows.push(row);
   }
-  return sums;
+  return rows;
 }
 
 interface InSteps {
   readonly instrument: number;
   readonly direction: 1 | -1;
-  readonly steps: readonly Step[];
-  readonly stepNs: number;
+  readonly steps: Steps;
   readonly stepsPerChunk: number;
-  readonly sums: Sums;
 }
 
 /** What the chunk that begins at a step adds up to. */
-function inChunk({ sums, steps, stepsPerChunk }: InSteps, what: keyof Sums, number: number): number {
-  return (sums[what][Math.min(steps.length, number + stepsPerChunk)] ?? 0) - (sums[what][number] ?? 0);
+function inChunk({ steps, stepsPerChunk }: InSteps, what: 'rush' | 'volume', number: number): number {
+  return (steps[what][Math.min(steps.count, number + stepsPerChunk)] ?? 0) - (steps[what][number] ?? 0);
 }
 
 function rushesIn(study: MarketStudy, given: InSteps, values: Values): readonly Finding[] {
-  const { instrument, direction, steps, stepNs, stepsPerChunk } = given;
+  const { instrument, direction, steps } = given;
+  const { startNs, stepNs } = steps;
   const perMinute = nsPerMinute / stepNs;
-  const startNs = study.events.timeNs[study.trades.byInstrument[instrument]?.[0] ?? 0] ?? 0;
   const found: Finding[] = [];
-  for (let number = Math.round(values.baselineMin * perMinute); number < steps.length; number += 1) {
+  for (let number = Math.round(values.baselineMin * perMinute); number < steps.count; number += 1) {
     const rush = strongestFrom(given, number, values);
     if (rush === null) continue;
-    const rows = steps.slice(rush.number, rush.number + stepsPerChunk).flatMap((step) => step.rows);
+    const rows = rowsOfChunk(study, given, rush.number);
     const prepared = preparedGroups(study, { instrument, direction, atNs: startNs + rush.number * stepNs }, values);
     // Where everybody is named and nobody had prepared, many bought for a reason of their own: good news.
     const isNameless = rows.some((row) => study.events.account[row] === 0);
@@ -194,11 +204,11 @@ function isStark({ rushDeviations, move, lost }: Rush, values: Values): boolean 
 
 /** Null where one of the thresholds is not reached. */
 function judgeChunk(given: InSteps, number: number, values: Values): Rush | null {
-  const { steps, stepNs, stepsPerChunk, direction } = given;
+  const { steps, stepsPerChunk, direction } = given;
   const rushOrders = inChunk(given, 'rush', number);
   // Fewer reach the threshold over no baseline.
   if (rushOrders < values.rushDeviations * leastDeviation) return null;
-  const perMinute = nsPerMinute / stepNs;
+  const perMinute = nsPerMinute / steps.stepNs;
   const earliest = Math.max(0, number - Math.round(values.baseline * perMinute));
   const baseline: number[] = [];
   for (let chunk = number - stepsPerChunk; chunk >= earliest; chunk -= stepsPerChunk) baseline.push(chunk);
@@ -208,11 +218,12 @@ function judgeChunk(given: InSteps, number: number, values: Values): Rush | null
   if (rushDeviations < values.rushDeviations) return null;
   const volume = meanAndDeviation(baseline.map((chunk) => inChunk(given, 'volume', chunk)));
   const volumeDeviations = (inChunk(given, 'volume', number) - volume.mean) / Math.max(volume.deviation, 1);
-  const first = Math.max(1, steps[number]?.first ?? 1);
-  const moveOf = ({ last }: Step): number => (direction * (last - first)) / first;
-  const top = Math.max(...steps.slice(number, number + 2 * stepsPerChunk).map(moveOf));
+  const first = Math.max(1, steps.first[number] ?? 1);
+  const moves = (spanSteps: number): readonly number[] =>
+    Array.from(steps.last.subarray(number, number + spanSteps), (last) => (direction * (last - first)) / first);
+  const top = Math.max(...moves(2 * stepsPerChunk));
   if (volumeDeviations < values.volumeDeviations || top < values.moveMin) return null;
-  const after = steps.slice(number, number + stepsPerChunk + Math.round(values.exitWithin * perMinute)).map(moveOf);
+  const after = moves(stepsPerChunk + Math.round(values.exitWithin * perMinute));
   const move = Math.max(...after);
   const lost = (move - (after.at(-1) ?? 0)) / Math.max(Number.EPSILON, move);
   return lost < values.reversalMin ? null : { number, rushOrders, before, rushDeviations, volumeDeviations, move, lost };
