@@ -139,9 +139,11 @@ function pairTradesOf({ events, groups }: MarketStudy, all: Uint32Array): PairTr
 /** Those with both sides marked: of millions of trades the few that a set can have among its members. */
 function ringTradesOf({ events }: MarketStudy, { rows, buyers, sellers }: PairTrades, mark: Uint8Array): readonly RingTrade[] {
   const trades: RingTrade[] = [];
-  for (const [index, row] of rows.entries()) {
-    const [buyer = 0, seller = 0] = [buyers[index], sellers[index]];
+  for (let index = 0; index < rows.length; index += 1) {
+    const buyer = buyers[index] ?? 0;
+    const seller = sellers[index] ?? 0;
     if (mark[buyer] !== 1 || mark[seller] !== 1) continue;
+    const row = rows[index] ?? 0;
     trades.push({ row, timeNs: events.timeNs[row] ?? 0, buyer, seller, size: events.size[row] ?? 0 });
   }
   return trades;
@@ -186,7 +188,7 @@ function edgesOf(trades: PairTrades): readonly WeightedEdge[] {
  */
 function pairsOnCircles({ buyers, sellers }: PairTrades): Float64Array {
   const pairs = new Float64Array(buyers.length);
-  for (const [index, buyer] of buyers.entries()) pairs[index] = (sellers[index] ?? 0) * sides + buyer;
+  for (let index = 0; index < buyers.length; index += 1) pairs[index] = (sellers[index] ?? 0) * sides + (buyers[index] ?? 0);
   let [count, before] = [pairs.length, Number.POSITIVE_INFINITY];
   const last = Math.max(buyers.reduce(larger, 0), sellers.reduce(larger, 0));
   while (count < before * roundWorth) {
@@ -274,7 +276,8 @@ export function matchedPrefix(window: readonly RingTrade[], { marginMax, netShar
     total += size;
   }
   for (let length = window.length; length > 1; length -= 1) {
-    const largest = Math.max(...[...net.values()].map(Math.abs));
+    let largest = 0;
+    for (const position of net.values()) largest = Math.max(largest, Math.abs(position));
     if (largest <= Math.max(marginMax * (total / length), netShareMax * total)) return window.slice(0, length);
     const dropped = window[length - 1];
     if (dropped === undefined) break;
