@@ -66,6 +66,7 @@ import { mountCalls } from '../../src/server/calls/call-mounting.ts';
 import { migrate, openDatabase } from '../../src/server/database.ts';
 import { openLog } from '../../src/server/log.ts';
 import { systemClock, systemRandom } from '../../src/server/machine/machine.ts';
+import { momentsOfServer } from '../../src/server/pool/transaction-ends.ts';
 import { guardPeerCalls } from '../../src/server/peers/peer-door.ts';
 import { takePeerPort } from '../../src/server/peers/peer-port.ts';
 import { startPostgres } from '../../src/server/postgres/index.ts';
@@ -230,7 +231,7 @@ function portsOf(given: {
     appendAudits: (tx, entries) => appendAudits(tx, entries, systemRandom),
     appendUnasked: (tx, entries) => appendUnasked(tx, entries, systemRandom),
     rootAt: rootAtSize,
-    signSoon: signingSoon((work) => setImmediate(work)),
+    signSoon: signingSoon(momentsOfServer),
     lanes: laneGate(),
     handlers,
     isTended: (by) => isTended(database, by),

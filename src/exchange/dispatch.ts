@@ -63,20 +63,20 @@ export interface SignedDispatch {
 export type OpenDispatch = DispatchWire & { readonly body: JsonValue };
 
 /**
- * Throws on a payload that a reader would refuse: a dispatch of ours that is malformed would end as a signed rejection. With others of
- * the same moment where there is a way to (`signSoon`), else at once.
+ * Throws on a payload that a reader would refuse: a dispatch of ours that is malformed would end as a signed rejection. With others
+ * that are queued side by side where there is a way to (`signSoon`), else at once.
  */
-export async function signDispatch(
+export async function signDispatch<Tx>(
   payload: DispatchWire,
-  by: { readonly suite: SignatureSuite; readonly key: HeldKey; readonly signSoon: SignSoon | undefined },
+  by: { readonly suite: SignatureSuite; readonly key: HeldKey; readonly signSoon: SignSoon<Tx> | undefined; readonly tx: Tx },
 ): Promise<SignedDispatch> {
-  const { suite, key, signSoon } = by;
+  const { suite, key, signSoon, tx } = by;
   const bytes = new TextEncoder().encode(canonicalJson(payload));
   const read = readPayload({ payloadType: dispatchType, payload: bytes, signatures: [] });
   assert(read.ok, read.ok ? '' : issuesText(read.issues));
   if (signSoon === undefined) return sign(dispatchType, bytes, suite, key);
-  const to = payload.to.join(' ');
-  return writtenOf(await signSoon({ to, payloadType: dispatchType, payload: bytes }, { suite, keyPair: key, keyId: key.keyId }));
+  const document = { to: payload.to.join(' '), isUrgent: payload.class === 'urgent', payloadType: dispatchType, payload: bytes };
+  return writtenOf(await signSoon(tx, document, { suite, keyPair: key, keyId: key.keyId }));
 }
 
 /** In one go, each provable alone; the bytes of each, in their order. */

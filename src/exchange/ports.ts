@@ -294,8 +294,8 @@ export interface ExchangePorts<Tx> {
   readonly random: RandomBytes;
   readonly suite: SignatureSuite;
   readonly sealSuite: SealSuite;
-  /** Signs what is queued at one moment in one go; where it is absent, each by itself (outbox/sign-soon.ts). */
-  readonly signSoon?: SignSoon;
+  /** Signs what is queued side by side in one go; where it is absent, each by itself (outbox/sign-soon.ts). */
+  readonly signSoon?: SignSoon<Tx>;
   /** For key views; plain Ed25519 where none is named. */
   readonly connectionSuite?: SignatureSuite;
   readonly judge: Judge<Tx>;

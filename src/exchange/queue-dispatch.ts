@@ -100,7 +100,7 @@ export async function queueDispatch<Tx>(
   const channel = channelOf(self.authorityId, to, content.caseRef);
   const place = await store.nextInChannel(tx, channel, to);
   const payload = payloadOf(permit, { ...content, bodyRoot }, { id: newId('dsp', mintedAt, ports.random), to, channel, ...place });
-  const signed = await signDispatch(payload, { suite: ports.suite, key: self.dispatchKey, signSoon: ports.signSoon });
+  const signed = await signDispatch(payload, { suite: ports.suite, key: self.dispatchKey, signSoon: ports.signSoon, tx });
   const { kind, caseRef } = content;
   const details = {
     dispatch: signed.digest,

@@ -12,6 +12,7 @@ import pg from 'pg';
 import type { Database, NoTables, RoomMigrations, Transaction } from '../kernel/index.ts';
 import { appendGathered, gatherAudit } from '../audit/index.ts';
 import { saveWays } from './pool/save-ways.ts';
+import { untilItsEnd } from './pool/transaction-ends.ts';
 
 /** Connections of one server process: enough for the calls in flight, few enough for several processes on one PostgreSQL. */
 const connectionsMax = 12;
@@ -51,12 +52,15 @@ function logAtTheEnd(database: Database): void {
     const builder = begin();
     const execute = builder.execute.bind(builder);
     const executeLogged = <Value>(work: (tx: Transaction) => Promise<Value>): Promise<Value> =>
-      execute(async (tx) => {
-        gatherAudit(tx);
-        const value = await work(tx);
-        await appendGathered(tx);
-        return value;
-      });
+      untilItsEnd((begun) =>
+        execute(async (tx) => {
+          begun(tx);
+          gatherAudit(tx);
+          const value = await work(tx);
+          await appendGathered(tx);
+          return value;
+        }),
+      );
     return Object.defineProperty(builder, 'execute', { value: executeLogged });
   };
   Object.defineProperty(database, 'transaction', { value: transaction });

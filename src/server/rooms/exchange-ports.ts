@@ -18,6 +18,7 @@ import type { RandomBytes, Transaction } from '../../kernel/index.ts';
 import { heldKey, isKeyId, realSuites } from '../../seals/index.ts';
 import { judgeWith } from '../judge-by-agreement.ts';
 import { announce } from '../pool/announce.ts';
+import { momentsOfServer } from '../pool/transaction-ends.ts';
 import { outboxTopic } from '../streams.ts';
 import type { WiringInput } from './wiring-input.ts';
 
@@ -62,7 +63,7 @@ export function portsOf(
     instrumentWith: async (tx, peer) => (await instrumentWith(tx, identity, peer))?.digest ?? null,
     ...auditOnScreen(random),
     rootAt: rootAtSize,
-    signSoon: signingSoon((work) => setImmediate(work)),
+    signSoon: signingSoon(momentsOfServer),
     lanes: laneGate(),
     handlers,
     isTended: (by) => isTended(database, by),
