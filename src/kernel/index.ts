@@ -29,7 +29,7 @@
  * What it does not do: it reads no clock, no randomness, no disk and no network; those come in as parameters.
  */
 export { type Brand, type RandomBytes } from './brand.ts';
-export { canonicalJson } from './canonical-json.ts';
+export { canonicalJson, namesInOrder } from './canonical-json.ts';
 export { type IdOf, type IdPrefix, idPrefixes, instantOfId, isId, newId } from './ids.ts';
 export { compareValues } from './comparing/compare-values.ts';
 export { wordChanges } from './comparing/word-changes.ts';

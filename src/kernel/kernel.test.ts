@@ -17,6 +17,7 @@ import {
   isJurisdiction,
   type LocalDate,
   localDateOf,
+  namesInOrder,
   instantOfId,
   newId,
   parseMoney,
@@ -184,6 +185,16 @@ test('every assigned code of the ISO 3166 file at hand is a jurisdiction', { ski
 });
 
 const jcs = new URL('../../../shared/vectors/jcs/testdata/', import.meta.url);
+test('names stand in the order of their UTF-16 code units, be they few or many', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.string({ unit: 'binary' }), { maxLength: 60 }), (names) => {
+      const found = namesInOrder(Object.fromEntries(names.map((name) => [name, 1])));
+      assert.deepEqual(found, names.toSorted());
+    }),
+  );
+  assert.equal(canonicalJson({ b: [undefined, 1], '10': null, a: undefined, '9': {} }), '{"10":null,"9":{},"b":[null,1]}');
+});
+
 test(
   'canonical JSON equals the published cases of RFC 8785',
   { skip: existsSync(jcs) ? false : 'the shared vectors are not on this machine' },

@@ -25,7 +25,7 @@
  * value is what RFC 9901 does for credentials; a tree in the shape of the body lets a whole record be one part.
  */
 import assert from 'node:assert/strict';
-import { canonicalJson, type JsonValue, limits } from '../../kernel/index.ts';
+import { canonicalJson, type JsonValue, limits, namesInOrder } from '../../kernel/index.ts';
 import { type Digest, hmacSha256, sha256 } from '../digest.ts';
 import { concatBytes, toHex, utf8 } from '../encoding.ts';
 import { leafHash, rootOf } from './merkle.ts';
@@ -55,18 +55,14 @@ export function bodyProblem(body: JsonValue): string | null {
     if (places > limits.bodyPlacesMax) return `It holds more than ${limits.bodyPlacesMax} values.`;
     if (depth > limits.jsonDepthMax) return `It is nested deeper than ${limits.jsonDepthMax}.`;
     if (typeof value === 'number' && (!Number.isSafeInteger(value) || Object.is(value, -0))) return 'A number in it is not whole.';
-    for (const child of childrenOf(value)) {
+    if (isLeaf(value)) return null;
+    for (const child of isList(value) ? value : membersOf(value).map(([, member]) => member)) {
       const found = look(child, depth + 1);
       if (found !== null) return found;
     }
     return null;
   };
   return look(body, 0);
-}
-
-function childrenOf(value: JsonValue): readonly JsonValue[] {
-  if (isList(value)) return value;
-  return isLeaf(value) ? [] : membersOf(value).map(([, member]) => member);
 }
 
 /** The digest of a value under its seed. */
@@ -108,9 +104,12 @@ export function nameSalt(seedOfMember: Uint8Array): Uint8Array {
 
 /** The members of an object in the order of canonical JSON. */
 export function membersOf(value: { readonly [name: string]: JsonValue }): [string, JsonValue][] {
-  return Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .toSorted(([left], [right]) => (left < right ? -1 : 1));
+  const members: [string, JsonValue][] = [];
+  for (const name of namesInOrder(value)) {
+    const member = value[name];
+    if (member !== undefined) members.push([name, member]);
+  }
+  return members;
 }
 
 export function isList(value: JsonValue): value is readonly JsonValue[] {
@@ -121,7 +120,9 @@ type Leaf = Exclude<JsonValue, readonly JsonValue[] | { readonly [name: string]:
 
 export function isLeaf(value: JsonValue): value is Leaf {
   if (typeof value !== 'object' || value === null) return true;
-  return isList(value) ? value.length === 0 : !Object.values(value).some((member) => member !== undefined);
+  if (isList(value)) return value.length === 0;
+  for (const name of Object.keys(value)) if (value[name] !== undefined) return false;
+  return true;
 }
 
 export function digestText(bytes: Uint8Array): Digest {
