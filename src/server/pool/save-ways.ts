@@ -92,18 +92,18 @@ function emptyAnswer(command: string): Promise<{ command: string; rowCount: null
 function together(plain: pg.PoolClient['query'], statements: readonly Statement[]): Promise<unknown> {
   return new Promise((resolve, reject) => {
     let unwritten: Error | undefined;
-    const whole = new pg.Query(statements.at(-1) ?? begin, (error: Error | undefined, answers: unknown) => {
+    const whole = queryOf(statements.at(-1) ?? begin, (error, answers) => {
       const problem = unwritten ?? error;
       // One answer to each statement.
       if (problem) reject(problem);
       else resolve(Array.isArray(answers) ? answers.at(-1) : answers);
     });
     whole.submit = (connection) => {
-      const unsynced = Object.create(connection, { sync: { value: () => undefined } }) as typeof connection;
+      const line = unsyncedOf(connection);
       const note = (error: Error | null | undefined): void => void (unwritten ??= error ?? undefined);
       connection.stream.cork();
       for (const statement of statements) {
-        note(new pg.Query({ ...statement, queryMode: 'extended' } as pg.QueryConfig, note).submit(unsynced) as Error | null | undefined);
+        note(queryOf(statement, note).submit(line) as Error | null | undefined);
         // Where the parameters of one cannot be written, nothing behind it is.
         if (unwritten !== undefined) break;
       }
@@ -113,6 +113,23 @@ function together(plain: pg.PoolClient['query'], statements: readonly Statement[
     plain(whole);
   });
 }
+
+type Answered = (error: Error | undefined, answers: unknown) => void;
+
+/** Given whole, a statement would be copied member by member, each with all that JavaScript knows of it. */
+function queryOf({ text, values, name }: Statement, answered: Answered): pg.Query {
+  const query: pg.Query = Reflect.construct(pg.Query, [text, values, answered]);
+  return Object.assign(query, { name, queryMode: 'extended' });
+}
+
+/** A connection as a statement sees it behind which no Sync is to stand. */
+function unsyncedOf(connection: pg.Connection): pg.Connection {
+  const made = unsynced.get(connection) ?? (Object.create(connection, { sync: { value: () => undefined } }) as pg.Connection);
+  unsynced.set(connection, made);
+  return made;
+}
+
+const unsynced = new WeakMap<pg.Connection, pg.Connection>();
 
 /**
  * The name under which a text is prepared, from the time on when it was met often enough. A plan that no longer fits, since a column
