@@ -41,7 +41,7 @@
  * Source: DSSE for the signature, RFC 9180 for the sealing. The obvious alternative, a
  * message broker in the middle, would be a centre that no regulator may own.
  */
-export { announceKeys } from './keys/announce-keys.ts';
+export { affirmDispatches, announceKeys } from './keys/announce-keys.ts';
 export { offerLost } from './keys/offer-lost.ts';
 export { keysHandler } from './keys/keys-handler.ts';
 export {

@@ -19,6 +19,7 @@ import { calm, type Chaos, type Federation, type Plant } from './authorities/fed
 import { makeServer, type Server } from './authorities/server-state.ts';
 import { startProcess } from './authorities/server.ts';
 import { workAtDesk, workInBulk } from './desk/desk-work.ts';
+import { planOpenings } from './desk/opening.ts';
 import { isWaitedFor } from './desk/onward-work.ts';
 import { askForKeys } from './faults/by-hand.ts';
 import { blows, type FaultName, faultNames, hasOwnDice, heal, keepBackups, partOf, weather } from './faults/fault-table.ts';
@@ -27,7 +28,7 @@ import { type Pace, paceOf, type StoryLength } from './ground/pace.ts';
 import { makeStory } from './ground/story.ts';
 import { makeTimeline } from './ground/timeline.ts';
 import { letterName } from './authorities/server-ports.ts';
-import { tendNow } from './authorities/tending.ts';
+import { offerLostNow, tendNow } from './authorities/tending.ts';
 import { freshKeyOf } from './promises/read-travelling.ts';
 import type { Sent } from './promises/ledger.ts';
 import { isRecallOfNothing, settledWithinMs } from './promises/p3-ending.ts';
@@ -177,6 +178,7 @@ function layOut(federation: Federation, faults: readonly FaultName[], dice: Dice
   for (let looks = dice.between(...busy.looks); looks > 0; looks--) timeline.later(moment(), () => work(federation, 1));
   if (dice.chance(busy.bulk)) timeline.later(moment(), () => work(federation, dice.between(4, 8)));
   for (let backups = 3; backups > 0; backups--) timeline.later(moment(), () => keepBackups(federation));
+  planOpenings(federation, healsAtMs);
   for (const server of servers) tend(federation, server, healsAtMs);
   for (const server of servers) for (let asks = 2; asks > 0; asks--) timeline.later(moment(), () => askForKeys(federation, server));
   timeline.later(healsAtMs, () => {
@@ -201,6 +203,7 @@ export function knowEachOther(server: Server, servers: readonly Server[]): void 
 function tend(federation: Federation, server: Server, healsAtMs: number): void {
   const { timeline } = federation;
   tendNow(federation, server);
+  offerLostNow(federation, server);
   timeline.later(timeline.now() < healsAtMs + 3 * hourMs ? 5 * 60_000 : hourMs, () => tend(federation, server, healsAtMs));
 }
 

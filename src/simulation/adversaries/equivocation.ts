@@ -8,7 +8,7 @@
 import { isId } from '../../kernel/index.ts';
 import type { Digest } from '../../seals/index.ts';
 import type { Federation } from '../authorities/federation.ts';
-import type { Server } from '../authorities/server-state.ts';
+import { keysOf, type Server } from '../authorities/server-state.ts';
 import type { Dice } from '../ground/dice.ts';
 import type { Sent } from '../promises/ledger.ts';
 import { readSignedDocument } from '../promises/read-travelling.ts';
@@ -31,7 +31,7 @@ async function bringTwin(federation: Federation, first: Sent): Promise<void> {
   const payload = readSignedDocument(author.store.state().outbox.get(first.digest)?.row.signedBytes ?? new Uint8Array())?.payload;
   const { caseRef, prev } = (payload ?? {}) as { readonly caseRef?: string; readonly prev?: Digest | null };
   if (!isId('req', caseRef)) return;
-  const key = author.member.stages[author.keyStage].keys.dispatch;
+  const key = keysOf(author).keys.dispatch;
   const twin = await forgeRequest(federation, { author, to, key, caseId: caseRef, place: { epoch, seq, prev: prev ?? null } });
   if (twin === null) return;
   federation.watch.forged({ digest: twin.digest, author, to, keyId: key.keyId, twinOf: first.digest });

@@ -12,7 +12,7 @@ import type { Digest, HeldKey } from '../../seals/index.ts';
 import type { Federation } from '../authorities/federation.ts';
 import { bringTo } from '../authorities/network.ts';
 import { portsOf } from '../authorities/server-ports.ts';
-import type { Server } from '../authorities/server-state.ts';
+import { keysOf, type Server } from '../authorities/server-state.ts';
 import { contentOf, requestOf } from '../desk/desk-work.ts';
 
 /** A place in a channel, with the dispatch before it. */
@@ -65,6 +65,6 @@ export async function forgeRequest(
 export async function bringForged(federation: Federation, row: Outgoing, author: Server, to: Server): Promise<void> {
   const { sealSuite, random, clock } = portsOf(federation, { server: author, name: 'forger', incarnation: author.incarnation });
   const letter = { dispatch: row.signedBytes, body: row.bodyDocument, from: author.member.authorityId, class: row.class };
-  const bytes = await sealEnvelope({ ...letter, to: to.member.stages[to.keyStage].state, now: clock(), sealSuite, random });
+  const bytes = await sealEnvelope({ ...letter, to: keysOf(to).state, now: clock(), sealSuite, random });
   bringTo(federation, to, { kind: 'envelope', bytes }, () => undefined);
 }

@@ -28,6 +28,7 @@ import {
   type AuthorityId,
   type AuthorityKeys,
   foldKeyHistory,
+  type KeyPair,
   type KeyChange,
   type KeyState,
   makeAuthority,
@@ -50,6 +51,8 @@ export interface Member {
   readonly officers: { readonly preparer: string; readonly approver: string };
   /** Its public key history and its private keys, as they are at the beginning and as they may become. */
   readonly stages: Readonly<Record<KeyStageName, KeyStage>>;
+  /** They sign what its history gets during a run. */
+  readonly roots: readonly KeyPair[];
   /** Histories that its roots have signed too, and that part from those above after `first`. */
   readonly otherHistories: readonly KeyStage[];
 }
@@ -150,6 +153,7 @@ function makeMember(suites: Suites, jurisdiction: string, index: number): { read
     authorityId,
     identity,
     endpoint,
+    roots: roots.present,
     officers: { preparer: newId('off', createdAt, random), approver: newId('off', createdAt, random) },
     stages: {
       first: stage(history, prepared),

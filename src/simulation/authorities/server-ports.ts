@@ -15,14 +15,14 @@ import { afterRestores } from '../faults/restore.ts';
 import { type Federation, serverOf } from './federation.ts';
 import { appendToLog, rootOfLog } from './memory-log.ts';
 import { networkOf } from './network.ts';
-import { clockOf, type Running } from './server-state.ts';
+import { clockOf, keysOf, type Running } from './server-state.ts';
 import { type Gate, gateOf } from './server.ts';
 
 export function portsOf(federation: Federation, running: Running): ExchangePorts<MemoryState> {
   const { cast, plant } = federation;
   const { server } = running;
   const { member } = server;
-  const { history, state, keys } = member.stages[server.keyStage];
+  const { history, state, keys } = keysOf(server);
   const dice = federation.dice(`server ${member.name}`);
   const gate = gateOf(federation, running, dice);
   const { connectionSuite } = cast.suites;

@@ -22,6 +22,8 @@ export interface Server {
   slowness: number;
   /** How far its key history goes, in its data folder. */
   keyStage: KeyStageName;
+  /** Its history and keys with the return from a backup that it announced; null while it announced none. No key is replaced after it. */
+  returned: KeyStage | null;
   /** What it shows of its keys to these peers in place of its own history: see adversaries/two-histories.ts. */
   readonly otherHistoryFor: Map<string, KeyStage>;
   /** Gates that are still passed before it crashes; null while no crash is planned. */
@@ -64,6 +66,7 @@ export function makeServer(member: Member): Server {
     clockPutBack: null,
     slowness: 1,
     keyStage: 'first',
+    returned: null,
     otherHistoryFor: new Map(),
     crashAfterGates: null,
     crashAt: null,
@@ -73,6 +76,11 @@ export function makeServer(member: Member): Server {
     deliveries: { seen: null, wakesAtMs: null, lookedAtMs: -1000, busy: new Set() },
     lanes: laneGate(),
   };
+}
+
+/** Its key history, as its data folder has it now, and the keys that it holds. */
+export function keysOf({ member, keyStage, returned }: Server): KeyStage {
+  return returned ?? member.stages[keyStage];
 }
 
 /** What its clock says at a moment of virtual time. */

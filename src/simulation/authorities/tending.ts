@@ -6,7 +6,7 @@
  * nothing is held, untold or urgent and open, it finds nothing, whatever the clock says; a real server looks all the same, every
  * second, and in a simulation nineteen of twenty looks were such.
  */
-import { type MemoryState, tendDelivery } from '../../exchange/index.ts';
+import { type MemoryState, offerLost, tendDelivery } from '../../exchange/index.ts';
 import type { Federation } from './federation.ts';
 import { portsOf } from './server-ports.ts';
 import type { Server } from './server-state.ts';
@@ -15,6 +15,12 @@ import { startProcess } from './server.ts';
 export function tendNow(federation: Federation, server: Server): void {
   if (!server.isUp || !hasAnythingToTend(server.store.state())) return;
   startProcess(federation, server, 'tending', async (running) => void (await tendDelivery(portsOf(federation, running))));
+}
+
+/** What a peer that came back from a backup has lost is offered to it once more. */
+export function offerLostNow(federation: Federation, server: Server): void {
+  if (!server.isUp || server.store.state().keys.lost.size === 0) return;
+  startProcess(federation, server, 'offering again', async (running) => void (await offerLost(portsOf(federation, running))));
 }
 
 function hasAnythingToTend({ inbox, outbox }: MemoryState): boolean {

@@ -38,7 +38,9 @@ export function deskHandlers(ports: () => ExchangePorts<MemoryState>, gate: Gate
       count(tx, `admitted ${dispatch.digest}`);
       return keysHandler(ports()).admit(tx, dispatch);
     },
-    outcome: async (tx, sent) => count(tx, `outcome ${sent.digest}`),
+    async outcome(tx, sent, outcome) {
+      if (outcome.state !== 'opened') count(tx, `outcome ${sent.digest}`);
+    },
   };
   const handlers = Object.entries(events).map(([kind, event]): DispatchHandler<MemoryState> => ({
     kind,
@@ -48,6 +50,8 @@ export function deskHandlers(ports: () => ExchangePorts<MemoryState>, gate: Gate
       return event === 'request' ? openCase(tx, dispatch) : takeStep(tx, dispatch, event);
     },
     async outcome(tx, sent, outcome) {
+      // That it was opened is told beside how it ended, and changes nothing of that.
+      if (outcome.state === 'opened') return;
       count(tx, `outcome ${sent.digest}`);
       await gate('inside outcome');
       noteOutcome(tx, sent, outcome);

@@ -4,7 +4,7 @@
  *
  * People try again: what fails because a server is down, or its storage fails, is done a minute later.
  */
-import { announceKeys, type ExchangePorts, type MemoryState, type Peer, refreshKeyViews } from '../../exchange/index.ts';
+import { affirmDispatches, announceKeys, type ExchangePorts, type MemoryState, type Peer, refreshKeyViews } from '../../exchange/index.ts';
 import type { Federation } from '../authorities/federation.ts';
 import { isAlive, type Running, type Server } from '../authorities/server-state.ts';
 import { isStorageFault, startProcess } from '../authorities/server.ts';
@@ -68,10 +68,25 @@ export function replaceKey(federation: Federation, dice: Dice, stage: 'retired' 
 }
 
 export function replaceKeyOf(federation: Federation, server: Server, stage: 'retired' | 'revoked'): void {
-  if (server.keyStage !== 'first' && server.keyStage !== 'added') return;
+  if (server.returned !== null || (server.keyStage !== 'first' && server.keyStage !== 'added')) return;
   server.keyStage = stage;
   federation.story.tell(server.member.name, `signs with another key; its first one is ${stage}`);
   tellOfKeys(federation, server);
+  if (stage === 'revoked') planVouching(federation, server);
+}
+
+/** Some time after its key was declared stolen, a server vouches to one peer for all that it sent it; half of them never do. */
+function planVouching(federation: Federation, server: Server): void {
+  const dice = federation.dice('vouching');
+  const { member } = dice.pick(federation.servers.filter((other) => other !== server));
+  if (!dice.chance(0.5)) return;
+  const vouch: Deed = async (tx, ports) => {
+    const peer = tx.peers.get(member.authorityId);
+    if (peer?.state === 'live') await affirmDispatches(ports, tx, peer, ports.clock());
+  };
+  federation.timeline.later(dice.between(minuteMs, 30 * minuteMs), () =>
+    byHand(federation, server, vouch, () => federation.story.tell(server.member.name, `vouches to ${member.name} for what it sent`)),
+  );
 }
 
 /** As a server does when it starts, and when it sees that its history has grown. */

@@ -15,6 +15,7 @@ import type { Server } from '../authorities/server-state.ts';
 import { crash, restart, startAgain } from '../authorities/server.ts';
 import type { Dice } from '../ground/dice.ts';
 import { crashInKeyWork } from './crash-in-key-work.ts';
+import { announceReturn } from './return-from-backup.ts';
 import { replaceKey, replaceKeyOf, resumeAll, suspendPeer, tellOfKeys } from './by-hand.ts';
 
 const minuteMs = 60_000;
@@ -177,7 +178,7 @@ function stallProcess(federation: Federation, dice: Dice): void {
  */
 function tearKeyUpdate(federation: Federation, dice: Dice): void {
   const server = dice.pick(federation.servers);
-  if (server.keyStage !== 'first' || !server.isUp) return;
+  if (server.keyStage !== 'first' || server.returned !== null || !server.isUp) return;
   server.keyStage = 'added';
   federation.story.tell(server.member.name, 'has written the first event of a change of its keys');
   crash(federation, server, 'administrator, between two key events');
@@ -215,6 +216,7 @@ function restoreBackup(federation: Federation, dice: Dice): void {
     federation.story.tell(server.member.name, 'is restored from a backup');
     federation.watch.restored(server, backup, federation.plant?.restoresPlainly !== true);
     restart(federation, server, backup);
+    if (federation.plant?.restoresPlainly !== true) announceReturn(federation, server, backup);
   });
 }
 

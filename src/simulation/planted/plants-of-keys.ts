@@ -52,6 +52,7 @@ export const eventsPastFork: Plant = comparedWithBeginning(null);
 export const keyEventLost: Plant = {
   onRestart(found, server) {
     server.keyStage = 'first';
+    server.returned = null;
     return found;
   },
 };

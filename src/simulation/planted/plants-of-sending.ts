@@ -8,7 +8,7 @@ import { addMs, type Instant } from '../../kernel/index.ts';
 import { type Digest, receiptType, signDocument, writeSigned } from '../../seals/index.ts';
 import { type Federation, type Plant, serverOf } from '../authorities/federation.ts';
 import { envelopesIn } from '../authorities/network.ts';
-import type { Server } from '../authorities/server-state.ts';
+import { keysOf, type Server } from '../authorities/server-state.ts';
 import { letterName } from '../authorities/server-ports.ts';
 import { freshKeyOf, readSignedDocument } from '../promises/read-travelling.ts';
 
@@ -134,7 +134,7 @@ function filedUnder(federation: Federation, ports: Ports, peer: string, dispatch
   const said = reading.payload as { readonly dispatch: string };
   if (said.dispatch === dispatch) return answer;
   const payload = new TextEncoder().encode(JSON.stringify({ ...said, dispatch, to: ports.self.authorityId }));
-  const key = from.member.stages[from.keyStage].keys.dispatch;
+  const key = keysOf(from).keys.dispatch;
   const document = signDocument({ payloadType: receiptType, payload, suite: ports.suite, keyPair: key, keyId: key.keyId });
   return { ...answer, bytes: writeSigned(document) };
 }

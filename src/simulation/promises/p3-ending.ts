@@ -61,7 +61,9 @@ function endIsTrue(watching: Watching, server: Server, digest: Digest, settlemen
   const reading = settlement.receiptBytes === null ? null : readSignedDocument(settlement.receiptBytes);
   const said = reading === null ? null : receiptIn(reading.payload);
   const isSigned = reading !== null && isSignedBy(reading, sent.to.member.stages.retired.state, cast.suites.suite);
-  if (!isSigned || said?.dispatch !== digest || said.state !== settlement.state) {
+  // Whoever says that it was opened says that it was delivered.
+  const word = said?.state === 'opened' ? 'delivered' : said?.state;
+  if (!isSigned || said?.dispatch !== digest || word !== settlement.state) {
     return fail('P3', `${name} ended as ${settlement.state} at ${server.member.name}, without its recipient's signed word for it.`);
   }
   const there = bookOf(ledger, sent.to);

@@ -14,7 +14,7 @@ import type { MemoryState } from '../../exchange/index.ts';
 import type { Digest } from '../../seals/index.ts';
 import type { Cast } from '../authorities/cast.ts';
 import { serverOf } from '../authorities/federation.ts';
-import type { Server } from '../authorities/server-state.ts';
+import { keysOf, type Server } from '../authorities/server-state.ts';
 import { bookOf, type Ledger } from './ledger.ts';
 import { isSignedByRoot, readSignedDocument } from './read-travelling.ts';
 import type { Watching } from './watching.ts';
@@ -96,8 +96,8 @@ export function forksAreSeen({ ledger, fail, servers }: Watching): void {
 
 function unseenForks({ dishonest }: Ledger, servers: readonly Server[]): { readonly at: Server; readonly liar: Server }[] {
   return [...dishonest].flatMap((liar) => {
-    const { authorityId, stages } = liar.member;
-    const { history } = stages[liar.keyStage];
+    const { authorityId } = liar.member;
+    const { history } = keysOf(liar);
     return servers.flatMap((at) => {
       const { keys, peers } = at.store.state();
       const held = keys.histories.get(authorityId) ?? [];

@@ -16,6 +16,7 @@ import { forksAreSeen, keyHeadIsOne } from './p7-key-histories.ts';
 import { endsAreDue, givenUpIsTrue } from './p3-ending.ts';
 import { lookAtAnswer } from './p2-honest-receipts.ts';
 import { lookAtLetter } from './p9-conditions.ts';
+import { readSignedDocument } from './read-travelling.ts';
 import { recallsHaveArrived } from './p9-recalls.ts';
 import { logIsWhole, lookAtState } from './look-at-state.ts';
 import type { Violation, Watching } from './watching.ts';
@@ -81,7 +82,11 @@ function forgetUndone({ ledger }: Watching, server: Server, state: MemoryState):
   }
   // What was only held at the time of the backup is judged once more.
   const isJudged = (digest: Digest): boolean => ['delivered', 'opened', 'rejected'].includes(state.inbox.get(digest)?.state ?? '');
-  for (const digest of book.receipts.keys()) if (!isJudged(digest)) book.receipts.delete(digest);
+  for (const [digest, receipt] of book.receipts) {
+    // What was opened after the backup was delivered at the time of it, and that is what is said of it again.
+    const isSaid = readSignedDocument(state.inbox.get(digest)?.receiptBytes ?? new Uint8Array())?.digest === receipt;
+    if (!isJudged(digest) || !isSaid) book.receipts.delete(digest);
+  }
   for (const digest of book.rejected) if (!isJudged(digest)) book.rejected.delete(digest);
   for (const sent of ledger.sent.values()) {
     if (sent.from !== server) continue;

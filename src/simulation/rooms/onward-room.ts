@@ -43,7 +43,7 @@ export function onwardRoom(federation: Federation, running: Running, ports: () =
       return handler(kind).admit(transactionOn(tx, surroundings), dispatch);
     },
     async outcome(tx, sent, outcome) {
-      count(tx, `outcome ${sent.digest}`);
+      if (outcome.state !== 'opened') count(tx, `outcome ${sent.digest}`);
       await handler(kind).outcome(transactionOn(tx, surroundings), sent, outcome);
     },
   }));
