@@ -7,6 +7,7 @@
  * for one processor and for eight.
  */
 import { type Digest, digestOfJson } from '../seals/index.ts';
+import { stepNames } from './authorities/server-ports.ts';
 import type { FaultName } from './faults/fault-table.ts';
 import { simulate, type SimulationInput, type SimulationResult } from './simulate.ts';
 
@@ -29,6 +30,8 @@ export interface Coverage {
   readonly faults: Readonly<Partial<Record<FaultName, { readonly runs: number; readonly times: number }>>>;
   /** How often a server crashed at each point (process, and what it was about to do or had just done); 0 for points only passed. */
   readonly crashPoints: Readonly<Record<string, number>>;
+  /** What a process can ask of store and network, and none did: stories that never come to it say nothing of it. */
+  readonly unasked: readonly string[];
 }
 
 export interface SeedRange {
@@ -80,7 +83,9 @@ export async function addUp(
     if (violation !== null && failed.length < failedKeptMax) failed.push(result);
     if (!goOn(result, stories.length)) break;
   }
-  const coverage = { faults: Object.fromEntries(faults), crashPoints: Object.fromEntries(crashPoints) };
+  const asked = new Set([...crashPoints.keys()].map((point) => point.split(' ').at(-1)));
+  const unasked = stepNames().filter((name) => !asked.has(name));
+  const coverage = { faults: Object.fromEntries(faults), crashPoints: Object.fromEntries(crashPoints), unasked };
   const [seeds, virtualHours, digest] = [stories.length, Math.round(virtualMs / 3_600_000), digestOfJson(stories)];
   return { seeds, failed, dispatches, ends: Object.fromEntries(ends), steps, virtualHours, crashes, digest, coverage };
 }

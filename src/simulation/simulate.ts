@@ -138,6 +138,7 @@ export function makeFederation(input: Pick<SimulationInput, 'seed' | 'plant'>, c
     plant: input.plant,
     answer: (running, question) => answerOf(federation, running, question),
     crashesInWait: new Map(),
+    newGround: null,
     gates: new Map(),
     crashPoints: new Map(),
     struck: new Map(),

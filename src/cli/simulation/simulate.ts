@@ -189,7 +189,7 @@ function print(output: Output, given: Given, summary: SeedsSummary, tookMs: numb
   output.line(`${virtualHours} hours went by in the federations, ${msPerSeed} ms a seed here. Their stories: ${digest}.`);
 }
 
-function printCoverage(output: Output, { faults, crashPoints }: Coverage): void {
+function printCoverage(output: Output, { faults, crashPoints, unasked }: Coverage): void {
   output.line('Faults, in how many seeds they were drawn, and how often they struck:');
   for (const name of faultNames) {
     const { runs, times } = faults[name] ?? { runs: 0, times: 0 };
@@ -198,4 +198,7 @@ function printCoverage(output: Output, { faults, crashPoints }: Coverage): void 
   const byName = Object.entries(crashPoints).toSorted(([left], [right]) => (left < right ? -1 : 1));
   output.line('Points (process, what it asks of its surroundings), and how often a server crashed there:');
   for (const [point, count] of byName) output.line(`  ${point.padEnd(56)}${String(count).padStart(8)}`);
+  const never = byName.flatMap(([point, count]) => (count === 0 ? [point] : []));
+  output.line(`Points that were come by, and never crashed at: ${never.length === 0 ? 'none' : never.join('; ')}.`);
+  output.line(`What no process asked: ${unasked.length === 0 ? 'nothing was left out' : unasked.join('; ')}.`);
 }

@@ -121,6 +121,8 @@ export interface Federation {
   readonly answer: (running: Running, question: Question) => Promise<NetworkAnswer>;
   /** Places at which whichever server comes by first crashes, for how long it is down, and how often that happens yet. */
   readonly crashesInWait: Map<string, { readonly forMs: number; readonly left: number }>;
+  /** How readily servers crash where nobody came by before, and how often they still may; null while that is not wanted. */
+  newGround: { readonly chance: number; readonly isSeldomOnly: boolean; readonly left: number; readonly downMsMost: number } | null;
   /** How often each gate was passed, and where servers crashed: process and point. */
   readonly gates: Map<string, number>;
   readonly crashPoints: Map<string, number>;

@@ -6,13 +6,13 @@
  * The log is made as in earnest: body, salted digest, leaf and frontier, with the functions of room seals.
  */
 import { decideUnder } from '../../agreements/index.ts';
-import type { ExchangePorts, Judge, MemoryState } from '../../exchange/index.ts';
+import { type ExchangePorts, type Judge, memoryStore, type MemoryState } from '../../exchange/index.ts';
 import type { Instant } from '../../kernel/index.ts';
 import { heldKey, isKeyId, type SealSuite, toHex, unpad } from '../../seals/index.ts';
 import { deskHandlers } from '../desk/desk-handlers.ts';
 import { onwardRoom } from '../rooms/onward-room.ts';
 import { afterRestores } from '../faults/restore.ts';
-import { type Federation, serverOf } from './federation.ts';
+import { type Federation, type Question, serverOf } from './federation.ts';
 import { appendToLog, rootOfLog } from './memory-log.ts';
 import { networkOf } from './network.ts';
 import { clockOf, keysOf, type Running } from './server-state.ts';
@@ -73,6 +73,16 @@ export function portsOf(federation: Federation, running: Running): ExchangePorts
   };
   return plant?.ports?.(ports, running, federation) ?? ports;
 }
+
+/** All that a process can ask of store and network, by the names that its points have: `store.keys.extend`, `network.tell`. */
+export function stepNames(): string[] {
+  const store = memoryStore();
+  const ofItself = Object.keys(store).filter((name) => name !== 'keys' && name !== 'state');
+  const ofStore = [...ofItself, ...Object.keys(store.keys).map((name) => `keys.${name}`)].map((name) => `store.${name}`);
+  return [...ofStore, ...questionKinds.map((kind) => `network.${kind}`)].toSorted();
+}
+
+const questionKinds = ['envelope', 'pouch', 'receipt', 'keys', 'tell'] as const satisfies readonly Question['kind'][];
 
 type StoreFunction = (...given: unknown[]) => Promise<unknown>;
 

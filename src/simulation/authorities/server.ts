@@ -11,6 +11,7 @@
  * its gate, as the rest of a program that was killed never runs.
  */
 import { laneGate, type MemoryState, memoryStore } from '../../exchange/index.ts';
+import { strikesNewGround } from '../faults/crash-on-new-ground.ts';
 import type { Dice } from '../ground/dice.ts';
 import { type Federation, strikes } from './federation.ts';
 import { isAlive, type Running, type Server } from './server-state.ts';
@@ -52,9 +53,10 @@ export function gateOf(federation: Federation, running: Running, dice: Dice): Ga
   return (point) => {
     if (!isAlive(running)) return forever();
     const place = places.get(point) ?? newPlace(places, running, point);
-    federation.gates.set(place, (federation.gates.get(place) ?? 0) + 1);
+    const timesBefore = federation.gates.get(place) ?? 0;
+    federation.gates.set(place, timesBefore + 1);
     const isCounted = server.crashAfterGates !== null && server.crashAfterGates-- <= 0;
-    const planned = server.crashAt?.place === place ? server.crashAt : takeCrashInWait(federation, place);
+    const planned = plannedCrash(federation, server, place) ?? (timesBefore === 0 ? strikesNewGround(federation, place) : null);
     if (isCounted || planned !== null) {
       crash(federation, server, place);
       if (planned !== null) federation.timeline.later(planned.forMs, () => startAgain(federation, server));
@@ -63,6 +65,10 @@ export function gateOf(federation: Federation, running: Running, dice: Dice): Ga
     const waitMs = stallOf(federation, running, point) ?? (strikes(federation, dice, 'pause') ? dice.between(1, 40) : 0);
     return waitMs > 0 ? wait(federation, running, waitMs).then(() => storageFails(point, place)) : storageFails(point, place);
   };
+}
+
+function plannedCrash(federation: Federation, { crashAt }: Server, place: string): { readonly forMs: number } | null {
+  return crashAt?.place === place ? crashAt : takeCrashInWait(federation, place);
 }
 
 function takeCrashInWait({ crashesInWait }: Federation, place: string): { readonly forMs: number } | null {

@@ -14,6 +14,7 @@ import { linkName, repeat } from '../authorities/network.ts';
 import type { Server } from '../authorities/server-state.ts';
 import { crash, restart, startAgain } from '../authorities/server.ts';
 import type { Dice } from '../ground/dice.ts';
+import { crashOnNewGround, healNewGround } from './crash-on-new-ground.ts';
 import { crashInKeyWork } from './crash-in-key-work.ts';
 import { announceReturn } from './return-from-backup.ts';
 import { replaceKey, replaceKeyOf, resumeAll, suspendPeer, tellOfKeys } from './by-hand.ts';
@@ -60,6 +61,7 @@ export const blows = {
   'two-key-histories': { countMax: 1, fall: showTwoHistories, hasOwnDice: true },
   'torn-key-update': { countMax: 2, fall: tearKeyUpdate, hasOwnDice: true },
   'key-work-crash': { countMax: 1, fall: crashInKeyWork, hasOwnDice: true },
+  'new-ground-crash': { countMax: 3, fall: crashOnNewGround, hasOwnDice: true },
 } as const satisfies Readonly<Record<string, Blow>>;
 
 export function hasOwnDice(name: FaultName): boolean {
@@ -233,6 +235,7 @@ export function heal(federation: Federation): void {
   federation.story.tell('network', 'everything has healed');
   federation.blockedLinks.clear();
   federation.crashesInWait.clear();
+  healNewGround(federation);
   for (const server of federation.servers) {
     startAgain(federation, server);
     server.crashAfterGates = null;

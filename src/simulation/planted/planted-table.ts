@@ -247,7 +247,7 @@ export const plantedFailures: readonly PlantedFailure[] = [
     mutation: 'the dispatches of a case go out side by side and are taken as they come',
     promises: ['P4'],
     seedsMax: 20,
-    firstSeed: 40,
+    firstSeed: 105,
     plant: orderNotKept,
   },
   {
