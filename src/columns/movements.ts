@@ -75,7 +75,7 @@ export interface PartyMovements {
 
 /** Who paid whom, wherever the movements lie: in memory or on disk. */
 export interface WhoPaidWhom {
-  readonly parties: Pick<Dictionary, 'find' | 'nameOf'>;
+  readonly parties: Pick<Dictionary, 'find' | 'nameOf' | 'size'>;
   readonly assets: readonly Asset[];
   movementsOf(party: number, side: 'out' | 'in'): PartyMovements;
 }

@@ -38,6 +38,8 @@ export interface ColumnFiles {
   bytes(name: ColumnName): Generator<Uint8Array>;
   /** All of them in memory. */
   load(): MovementColumns;
+  /** Of some rows alone, in the order in which they are given. */
+  loadRows(rows: readonly number[]): MovementColumns;
 }
 
 const pieceRows = 2 ** 16;
@@ -61,6 +63,28 @@ export function openColumnFiles(folder: string, table: { readonly count: number;
     }
     return new kinds[name](bytes) as ColumnOf<Name>;
   };
+  const some = <Name extends ColumnName>(name: Name, rows: readonly number[]): ColumnOf<Name> => {
+    const each = rowBytes(name);
+    const bytes = new ArrayBuffer(rows.length * each);
+    const handle = openSync(fileOf(name), 'r');
+    try {
+      for (const [index, row] of rows.entries()) readWhole(handle, new Uint8Array(bytes, index * each, each), row * each);
+    } finally {
+      closeSync(handle);
+    }
+    return new kinds[name](bytes) as ColumnOf<Name>;
+  };
+  const columnsBy = (column: <Name extends ColumnName>(name: Name) => ColumnOf<Name>): MovementColumns => ({
+    timeMs: column('timeMs'),
+    from: column('from'),
+    to: column('to'),
+    asset: column('asset'),
+    amount: column('amount'),
+    wide: isWide ? column('wide') : null,
+    kind: column('kind'),
+    transaction: column('transaction'),
+    sourceRow: column('sourceRow'),
+  });
   return {
     names,
     byteLength,
@@ -93,17 +117,8 @@ export function openColumnFiles(folder: string, table: { readonly count: number;
         closeSync(handle);
       }
     },
-    load: () => ({
-      timeMs: whole('timeMs'),
-      from: whole('from'),
-      to: whole('to'),
-      asset: whole('asset'),
-      amount: whole('amount'),
-      wide: isWide ? whole('wide') : null,
-      kind: whole('kind'),
-      transaction: whole('transaction'),
-      sourceRow: whole('sourceRow'),
-    }),
+    load: () => columnsBy(whole),
+    loadRows: (rows) => columnsBy((name) => some(name, rows)),
   };
 }
 

@@ -23,6 +23,8 @@ export interface MovementTable extends WhoPaidWhom {
   columnBytes(): Readonly<Record<string, ColumnBytes>>;
   /** All rows in memory, 41 bytes each, or 73 where amounts are wide. Its names are read from this table, which must stay open. */
   load(): Movements;
+  /** Some rows in memory, in the order in which they are given; it keeps their places in the files, and the names as `load` does. */
+  loadRows(rows: readonly number[]): Movements;
   /** The digest, taken again from every byte. */
   digest(): TableDigest;
   close(): void;
@@ -58,6 +60,7 @@ function openWhole(folder: string, facts: TableFacts): MovementTable {
     movementsOf: (party, side) => sides[side].movementsOf(party),
     columnBytes,
     load: () => ({ count, ...columns.load(), parties, assets, transactions }),
+    loadRows: (rows) => ({ count: rows.length, ...columns.loadRows(rows), parties, assets, transactions }),
     digest: () => digestOfMovementColumns(columnBytes(), { count, assets, parties, transactions }),
     close() {
       for (const one of [parties, transactions, sides.out, sides.in]) one.close();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Expanding: the parties around one, hop by hop, and the sums between them; and the shortest way from one party to another.
+ * Expanding: the parties around one, hop by hop, and the sums between them.
  *
  * A picture of more than a few thousand parties is read by nobody, so there is a limit, and a party with too many counterparties is shown
  * and not gone through: behind an exchange lies everybody. What was left out is counted, never silently missing.
  */
-import type { Movements, WhoPaidWhom } from '../../columns/index.ts';
+import type { WhoPaidWhom } from '../../columns/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import type { ExpansionWire } from '../wire.ts';
 import { pairSums } from './pair-sums.ts';
@@ -70,34 +70,3 @@ export function expandParty(paid: WhoPaidWhom, request: ExpandRequest): Result<O
 }
 
 const sidesOf = { out: ['out'], in: ['in'], both: ['out', 'in'] } as const;
-
-/** The fewest movements from one party to another, each after the one before; their rows, or null where there is no way. */
-export function shortestWay(movements: Movements, from: number, to: number, hopsMax: number): readonly number[] | null {
-  const { count, parties } = movements;
-  const unreached = 255;
-  const hops = new Uint8Array(parties.size).fill(unreached);
-  const came = new Map<string, number>();
-  hops[from] = 0;
-  let best: number[] | null = null;
-  // Rows are in order of time, so that a party's way by so many hops had happened when it pays on.
-  for (let row = 0; row < count; row += 1) {
-    const [payer, payee] = [movements.from[row] ?? 0, movements.to[row] ?? 0];
-    const near = hops[payer] ?? unreached;
-    if (payer === 0 || payee === 0 || near >= hopsMax || near + 1 >= (hops[payee] ?? unreached)) continue;
-    hops[payee] = near + 1;
-    came.set(`${payee}/${near + 1}`, row);
-    if (payee === to) best = wayBack(movements, came, to, near + 1);
-  }
-  return best;
-}
-
-function wayBack(movements: Movements, came: ReadonlyMap<string, number>, to: number, hops: number): number[] {
-  const rows: number[] = [];
-  let party = to;
-  for (let hop = hops; hop > 0; hop -= 1) {
-    const row = came.get(`${party}/${hop}`) ?? 0;
-    rows.unshift(row);
-    party = movements.from[row] ?? 0;
-  }
-  return rows;
-}

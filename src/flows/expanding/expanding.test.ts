@@ -18,7 +18,9 @@ import {
 } from '../../columns/index.ts';
 import { seededRandomness } from '../../kernel/index.ts';
 import { indexMovements, whoPaidWhom } from '../movement-index.ts';
-import { expandParty, type ExpandRequest, shortestWay } from './expand-party.ts';
+import { stepOf } from '../tracing/trace.ts';
+import { expandParty, type ExpandRequest } from './expand-party.ts';
+import { placesMax, shortestWay } from './shortest-way.ts';
 import { sumsBetween } from './sums-between.ts';
 
 function table(rows: readonly (readonly [from: number, to: number])[]): Movements {
@@ -117,6 +119,19 @@ test('of a table on disk, what lies around each party is what lies there in memo
   const table = openMovementTable(path.join(folder, 'kept'), facts.value);
   assert.ok(table.ok);
   const inMemory = paidIn(read.value.movements);
+  let longest = 0;
+  for (let to = 2; to < 60; to += 1) {
+    const request = { from: 1, to, hopsMax: 6, placesMax };
+    const way = shortestWay(table.value, request);
+    assert.deepEqual(way, shortestWay(inMemory, request));
+    const rows = way.ok ? (way.value ?? []) : [];
+    longest = Math.max(longest, rows.length);
+    const some = table.value.loadRows(rows);
+    for (const [index, row] of rows.entries()) assert.deepEqual(stepOf(some, index), stepOf(read.value.movements, row));
+  }
+  assert.ok(longest > 1, `${longest}`);
+  const tooFar = shortestWay(table.value, { from: 1, to: 2, hopsMax: 60, placesMax: 1 });
+  assert.match(JSON.stringify(tooFar.ok ? tooFar.value : tooFar.issues), /^\[\d+\]$|more than 1 parties after 1 of 60 hops/);
   for (const party of read.value.movements.parties.names()) {
     for (const way of ['in', 'out', 'both'] as const) {
       const request = { ...plain, party, way, hopsMax: 3, partiesMax: 40, degreeMax: 30, untilMs: Date.UTC(2026, 0, 1) + 4_000_000 };
@@ -153,7 +168,9 @@ test('the shortest way in time is as short as trying everything finds', () => {
             best = Math.min(best, tried(rows[next]?.[1] ?? 0, next + 1, hops + 1));
         return best;
       };
-      const found = shortestWay(movements, 1, 2, 20);
+      const way = shortestWay(paidIn(movements), { from: 1, to: 2, hopsMax: 20, placesMax });
+      assert.ok(way.ok);
+      const found = way.value;
       assert.equal(found?.length ?? Number.POSITIVE_INFINITY, tried(1, 0, 0));
       for (const [index, row] of (found ?? []).entries()) {
         const before = index === 0 ? 1 : (movements.to[found?.[index - 1] ?? 0] ?? 0);

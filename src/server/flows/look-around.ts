@@ -12,6 +12,7 @@ import {
   linkReasons,
   ordinaryRules,
   partyHistory,
+  placesMax,
   shortestWay,
   stepOf,
   sumsBetween,
@@ -51,8 +52,9 @@ function wayBetween({ movements, digest: input }: Table, given: Extract<LookOrde
   ] as const)
     if (found === null || found === 0) return fail(path, `No movement names the party "${name}".`, 'Write it as the files do.');
   if (from === to) return fail('to', 'Both are the same party.', 'Name another one.');
-  const rows = shortestWay(movements, from ?? 0, to ?? 0, given.hopsMax);
-  return ok({ ask: 'way', input, steps: rows?.map((row) => stepOf(movements, row)) ?? null });
+  const rows = shortestWay(paidIn(movements), { from: from ?? 0, to: to ?? 0, hopsMax: given.hopsMax, placesMax });
+  if (!rows.ok) return rows;
+  return ok({ ask: 'way', input, steps: rows.value?.map((row) => stepOf(movements, row)) ?? null });
 }
 
 function paidIn(movements: Table['movements']): WhoPaidWhom {
