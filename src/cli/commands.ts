@@ -104,7 +104,10 @@ const table: readonly CommandRow[] = [
   ['rerun', async () => (await import('./surveillance/rerun.ts')).rerun],
   ['market-activity', async () => (await import('./surveillance/market-activity.ts')).marketActivity],
   ['market-history', async () => (await import('./surveillance/market-history.ts')).marketHistory],
-  ['joint-alert', async () => (await import('./surveillance/joint-alert.ts')).jointAlert],
+  // Before the shorter name that they begin with.
+  ['joint-alert ask', async () => (await import('./surveillance/joint/joint-alert-ask.ts')).jointAlertAsk],
+  ['joint-alert answer', async () => (await import('./surveillance/joint/joint-alert-answer.ts')).jointAlertAnswer],
+  ['joint-alert', async () => (await import('./surveillance/joint/joint-alert.ts')).jointAlert],
   ['market-links', async () => (await import('./surveillance/market-links.ts')).marketLinks],
   // Before the shorter name that they begin with.
   ['detectors show', async () => (await import('./surveillance/studio/detectors-show.ts')).detectorsShow],

@@ -72,7 +72,13 @@ export { entityPageSchema, type EntityPageWire } from './entities/wire.ts';
 export { exposureCalls } from './exposures/http.ts';
 export type { FindingsDeps } from './findings-deps.ts';
 export { jointAlertCalls } from './joint-alerts/http.ts';
-export { jointDetailSchema, type JointDetailWire } from './joint-alerts/wire.ts';
+export {
+  jointDetailSchema,
+  type JointDetailWire,
+  type legAnswerOrderSchema,
+  legQuestionSchema,
+  type LegQuestionWire,
+} from './joint-alerts/wire.ts';
 export { leadCalls } from './leads/http.ts';
 export { leadStatesReference, leadTransitions } from './leads/lead-states.ts';
 export { type NewLead, raiseLead } from './leads/raise-lead.ts';

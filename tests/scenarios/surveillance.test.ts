@@ -7,7 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { caseDetailSchema } from '../../src/assistance/wire.ts';
+import { alertQuestionSchema, caseDetailSchema } from '../../src/assistance/wire.ts';
 import { digestOfValue } from '../../src/columns/index.ts';
 import {
   alertAnswerSchema,
@@ -25,7 +25,7 @@ import { type DraftDetailWire, detectorSchema, draftDetailSchema, pairAlertSchem
 import { forgetMarket, liveStatus, openLiveWork } from '../../src/findings/index.ts';
 import { liveStatusSchema } from '../../src/findings/live/wire.ts';
 import { jointDetailSchema, legQuestionSchema } from '../../src/findings/joint-alerts/wire.ts';
-import { leadDraftAnswerSchema } from '../../src/findings/wire.ts';
+import { leadDetailSchema } from '../../src/findings/wire.ts';
 import { instantFromMs } from '../../src/kernel/index.ts';
 import { recordUseAnswerSchema } from '../../src/records/wire.ts';
 import { openDatabase, systemRandom } from '../../src/server/index.ts';
@@ -37,7 +37,7 @@ import {
   marketActivitySchema,
   marketHistorySchema,
 } from '../../src/surveillance/wire.ts';
-import { act, approveAsNeeded, caseOf, untilState } from './casework.ts';
+import { approveAsNeeded, untilState } from './casework.ts';
 import { marketFileColumns } from '../../src/columns/index.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
@@ -47,6 +47,8 @@ import { earlyAlert, earlyLines, lateLines, liveMarketAt, liveSymbols, startNats
 
 const example = (name: string): Promise<Buffer> => readFile(new URL(`../../examples/market/${name}`, import.meta.url));
 const taking = '/api/findings/market-files?purpose=admin-enforcement&fileName=';
+
+const askedByCommand = z.strictObject({ caseId: z.string(), state: z.string(), question: alertQuestionSchema });
 
 const ownReports = (found: unknown): string => /rcd_[0-9a-z]{26}/.exec(JSON.stringify(found))?.[0] ?? '';
 
@@ -156,10 +158,15 @@ describe('from a day of a venue to a lawful request', () => {
 
   it('the other leg is asked for with period, instruments and accounts filled in', async () => {
     const { id, from, until, instruments } = await theAlert();
-    const order = { counterpart: xa.id, assistance: 'transaction-records', purpose: 'admin-enforcement', links: ['owner-group'] };
-    const { lead, caseId } = await xb.at('preparer').expect(leadDraftAnswerSchema, 'POST', `/api/findings/leads/${id}/draft`, order);
+    const nobody = JSON.stringify(await comity(xb, 1, 'joint-alert', 'ask', id, '--counterpart', 'Nowhere', '--json'));
+    assert.ok(nobody.includes('nobody of the name') && nobody.includes(xa.id), 'and says who could be asked');
+    const precautions = 'precautions=Known to the market desk alone.';
+    const words = ['--counterpart', xa.id, '--purpose', 'admin-enforcement', '--links', 'owner-group', '--say', precautions, '--submit'];
+    const asked = askedByCommand.parse(await comity(xb, 0, 'joint-alert', 'ask', id, ...words, '--json'));
+    assert.deepEqual([asked.state, asked.question.participants], ['awaiting-approval', ['Invented Holdings']]);
+    const lead = await xb.at('preparer').expect(leadDetailSchema, 'GET', `/api/findings/leads/${id}`);
     assert.equal(lead.state, 'requested');
-    const shown = await xb.at('preparer').expect(caseDetailSchema, 'GET', `/api/assistance/cases/${caseId}`);
+    const shown = await xb.at('preparer').expect(caseDetailSchema, 'GET', `/api/assistance/cases/${asked.caseId}`);
     const content = shown.draft?.content;
     assert.equal(content?.['period'], `${from} to ${until} (UTC)`);
     assert.match(content?.['facts'] ?? '', /Accounts: .+\//);
@@ -179,11 +186,6 @@ describe('from a day of a venue to a lawful request', () => {
     const { file } = await xa.at('preparer').expect(marketFileAnswerSchema, 'POST', `${taking}yven-day.csv`, bytes);
     const dark = async () => (await picture()).document.dark.map(({ why }) => why);
     assert.deepEqual(await dark(), ['not-answered']);
-    const { draft } = await caseOf(xb.at('preparer'), caseId);
-    assert.ok(draft !== null && draft.alert !== undefined);
-    const whole = { ...draft, content: { ...draft.content, precautions: 'Known to the market desk alone.' } };
-    await xb.at('preparer').expect(caseDetailSchema, 'PUT', `/api/assistance/drafts/${caseId}`, whole);
-    await act(xb.at('preparer'), caseId, 'submission');
     await approveAsNeeded(xb, caseId);
     await untilState(xa.at('preparer'), caseId, 'received', 20_000);
     const leg = `/api/findings/cases/${caseId}/alert`;
@@ -192,13 +194,24 @@ describe('from a day of a venue to a lawful request', () => {
     await xb.at('preparer').expectRefusal(404, 'GET', leg);
     const early = { kind: 'withdrawn', reason: 'None.', completeness: 'partial', text: 'None.' };
     assert.match(await xa.at('preparer').expectRefusal(400, 'POST', leg, early), /No part of ours stands/);
-    const tell = async (order: object): Promise<void> => {
-      await xa.at('preparer').expect(z.unknown(), 'POST', leg, { completeness: 'partial', text: 'As asked.', ...order });
+    const arrives = async (): Promise<void> => {
       const before = (await picture()).legs[1]?.dispatch;
       await approveAsNeeded(xa, caseId);
       await eventually('the reply arrives', 20_000, async () => (await picture()).legs[1]?.dispatch !== before);
     };
-    await tell({ kind: 'part', file: file.id, others: [], naming: 'coded' });
+    const tell = async (order: object): Promise<void> => {
+      await xa.at('preparer').expect(z.unknown(), 'POST', leg, { completeness: 'partial', text: 'As asked.', ...order });
+      await arrives();
+    };
+    const answer = ['joint-alert', 'answer', caseId];
+    assert.match(await said(xa, 0, ...answer), new RegExp(`Self-trades; .*received[^]*Invented Holdings[^]*file ${file.id}  yven-day.csv`));
+    assert.match(
+      await said(xa, 1, ...answer, '--file', file.id, '--text', 'As asked.', '--link', 'Nobody'),
+      /--link Nobody: Our registers/,
+    );
+    assert.match(await said(xb, 1, ...answer), /There is nothing|not there|no such/i);
+    assert.match(await said(xa, 0, ...answer, '--file', file.id, '--text', 'As asked.'), /the reply waits for its approval/);
+    await arrives();
     const told = await picture();
     assert.deepEqual([told.legs.map(({ state }) => state), told.document.dark], [['own', 'told'], []]);
     const [own, other] = told.legs;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity joint-alert`: an alert with what other authorities told of it, on one clock, and what is still dark; as a document. */
 import { z } from 'zod';
-import { jointDetailSchema, type JointDetailWire } from '../../findings/index.ts';
-import { type Command, exitCodes, type Output, refuse } from '../command.ts';
-import { signInByOptions, signInHelp, signInOptions } from '../sign-in-options.ts';
-import { writeNewFile } from '../write-file.ts';
+import { jointDetailSchema, type JointDetailWire } from '../../../findings/index.ts';
+import { type Command, exitCodes, type Output, refuse } from '../../command.ts';
+import { signInByOptions, signInHelp, signInOptions } from '../../sign-in-options.ts';
+import { writeNewFile } from '../../write-file.ts';
 
 export const jointAlert: Command = {
   name: 'joint-alert',
