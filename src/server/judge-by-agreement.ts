@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which agreement counts here and now: the one decision that is made where all rooms meet, written down on its own. */
-import { agreementByDigest, agreementsInForce, decideUnder, type PartyIdentity } from '../agreements/index.ts';
+import { agreementByDigest, agreementsInForce, decideUnder, isInForceFor, type PartyIdentity } from '../agreements/index.ts';
 import { instrumentWith, type Judge } from '../exchange/index.ts';
-import type { Instant, Transaction } from '../kernel/index.ts';
+import type { Transaction } from '../kernel/index.ts';
 
 /**
  * Judges an act by our own copy of the agreement it names: one that all parties have signed, or the peering instrument with
@@ -16,11 +16,6 @@ export function judgeWith(identity: PartyIdentity): Judge<Transaction> {
     const instrument = act.kind === 'peer' ? await instrumentWith(tx, identity, other) : null;
     const agreement = instrument?.digest === digest ? instrument : agreementByDigest(await agreementsInForce(tx), digest);
     if (agreement === null) return null;
-    const outOfForce = (moment: Instant): boolean =>
-      decideUnder(act, agreement, facts, moment).verdict.reasons.some(({ kind }) => notInForce.has(kind));
-    return at !== now && outOfForce(now) ? null : decideUnder(act, agreement, facts, at);
+    return at !== now && !isInForceFor(act, agreement, now) ? null : decideUnder(act, agreement, facts, at);
   };
 }
-
-/** Reasons by which an agreement is not in force between the two at a moment, whatever was meant when the act was written. */
-const notInForce: ReadonlySet<string> = new Set(['not-yet-in-force', 'ended', 'withdrawn', 'suspended']);

@@ -10,6 +10,7 @@ import {
   askAct,
   decide,
   decideUnder,
+  isInForceFor,
   indexAgreements,
   knownAgreement,
   multilateralMemorandum,
@@ -118,6 +119,7 @@ suite('the life of an agreement', () => {
   for (const [sentence, act, life, first, agreement = memorandum] of rows) {
     test(`${sentence}: ${first}`, () => {
       const { verdict } = decideUnder(act, { ...agreement, life }, noFacts, now);
+      assert.equal(isInForceFor(act, { ...agreement, life }, now), first !== 'suspended' && first !== 'withdrawn');
       assert.equal(verdict.outcome === 'permitted' ? 'permitted' : verdict.reasons[0]?.kind, first, verdict.reasons[0]?.sentence);
     });
   }

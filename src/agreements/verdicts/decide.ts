@@ -172,6 +172,14 @@ function deadlinesThatRun(act: Act, agreement: CompiledAgreement, receivedAt: In
   return deadline === null ? [] : [deadline];
 }
 
+/** Reasons by which an agreement is not in force between the two at a moment, whatever was meant when the act was written. */
+const notInForce: ReadonlySet<VerdictReason['kind']> = new Set(['not-yet-in-force', 'ended', 'withdrawn', 'suspended']);
+
+/** Whether the agreement is in force for this act at a moment: begun, and for the two neither ended, withdrawn nor suspended. It decides nothing. */
+export function isInForceFor(act: Act, agreement: KnownAgreement, at: Instant): boolean {
+  return !gateReasons(act, compileAgreement(agreement), at).some(({ kind }) => notInForce.has(kind));
+}
+
 /** What stands against any act under this agreement: who, when, and whether it is this agreement at all. */
 function gateReasons(act: Act, agreement: CompiledAgreement, now: Instant): readonly VerdictReason[] {
   const found: VerdictReason[] = [];

@@ -5,9 +5,8 @@
  *
  * The log is made as in earnest: body, salted digest, leaf and frontier, with the functions of room seals.
  */
-import { decideUnder } from '../../agreements/index.ts';
+import { decideUnder, isInForceFor } from '../../agreements/index.ts';
 import { type ExchangePorts, type Judge, memoryStore, type MemoryState } from '../../exchange/index.ts';
-import type { Instant } from '../../kernel/index.ts';
 import { heldKey, isKeyId, type SealSuite, toHex, unpad } from '../../seals/index.ts';
 import { deskHandlers } from '../desk/desk-handlers.ts';
 import { onwardRoom } from '../rooms/onward-room.ts';
@@ -156,8 +155,6 @@ function judgeOf({ cast }: Federation, gate: Gate): Judge<MemoryState> {
     await gate('before judge');
     const known = cast.byDigest(agreement.digest);
     if (known === null) return null;
-    const outOfForce = (moment: Instant): boolean =>
-      decideUnder(act, known, facts, moment).verdict.reasons.some(({ kind }) => kind === 'not-yet-in-force' || kind === 'ended');
-    return at !== now && outOfForce(now) ? null : decideUnder(act, known, facts, at);
+    return at !== now && !isInForceFor(act, known, now) ? null : decideUnder(act, known, facts, at);
   };
 }
