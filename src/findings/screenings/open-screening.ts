@@ -135,13 +135,14 @@ export async function screenNewRecords(
   seenBefore: SeenRecords,
   now: Instant,
 ): Promise<{ readonly ordered: number; readonly seen: SeenRecords }> {
-  const lists = (await allLists(tx)).filter((list) => list.version > 0);
-  const until = lists.length === 0 ? null : await recordsScreenedUntil(tx);
+  const until = await recordsScreenedUntil(tx);
   const newest = until === null ? null : await newestRecordedAt(tx);
   if (until === null || newest === null) return { ordered: 0, seen: null };
   const since = addMs(until as Instant, -overlapMs);
   const seen = await countRecords(tx, since, true);
   if (newest <= until && (seenBefore === null || seen === seenBefore)) return { ordered: 0, seen };
+  // Lists are read where there is something to screen against them: an idle server looks here again and again.
+  const lists = (await allLists(tx)).filter((list) => list.version > 0);
   const byPurpose = Map.groupBy(lists, (list) => list.purpose);
   let ordered = 0;
   for (const [purpose, members] of byPurpose) {
