@@ -184,6 +184,13 @@ describe('call mounting: who may', () => {
     it(name, async () => assert.equal((await ask(options)).status, status));
   }
 
+  it('tells a program of its key, and a person to sign in', async () => {
+    const by = async (headers: object) => JSON.stringify((await ask({ ...reporting, headers: { ...ownHost, ...headers } })).body);
+    for (const authorization of ['Bearer guessed', 'key-of-program'])
+      assert.match(await by({ authorization }), /"authorization".*key of this program/);
+    assert.match(await by({}), /"session".*Sign in again/);
+  });
+
   it('answers a forbidden and a missing address to an officer in the same words', async () => {
     const forbidden = await ask({ ...use, session: 'preparer', csrf: 'csrf-preparer' });
     const missing = await ask({ url: '/api/nothing', session: 'preparer' });

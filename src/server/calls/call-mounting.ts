@@ -100,7 +100,7 @@ async function findReporter(deps: MountingDeps, request: FastifyRequest): Promis
   const token = request.cookies[firmCookieName] ?? null;
   const key = /^Bearer ([\w-]{1,100})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
   const found = token === null && key === null ? null : await deps.findFirm({ token: key === null ? token : null, key }, deps.clock());
-  if (found === null) return { ended: signInNeeded };
+  if (found === null) return { ended: request.headers.authorization === undefined ? signInNeeded : keyNeeded };
   if (found.csrfToken !== null && request.method !== 'GET' && request.headers[csrfHeader] !== found.csrfToken) return { ended: 'no-csrf' };
   return { caller: { officer: null, reporter: found.reporter, token } };
 }
@@ -143,6 +143,18 @@ export async function answerElsewhere(deps: MountingDeps, request: FastifyReques
 const signInNeeded: CallAnswer = {
   kind: 'sign-in-needed',
   issues: [{ path: 'session', problem: 'You are not signed in, or your session has ended.', remedy: 'Sign in again.' }],
+};
+/** A program has no session that it could open anew. Whether a key never was, or was taken back, is not told. */
+const keyNeeded: CallAnswer = {
+  kind: 'sign-in-needed',
+  issues: [
+    {
+      path: 'authorization',
+      problem: 'The key of this program is none that this authority takes.',
+      remedy:
+        'Send "Bearer" and the whole key, as it was shown when it was made; the authority makes another where it was lost or taken back.',
+    },
+  ],
 };
 const csrfIssue: Issue = { path: csrfHeader, problem: 'The call does not carry the token of its session.', remedy: 'Load the page again.' };
 /** The workplace knows it by its path, asks for the proof, and makes the call again. */
