@@ -97,7 +97,7 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
     await t.test('a record of our own is exported for a stated purpose, when a second officer has approved it', async () => {
       const desmond = demo.officer('xb', 'Desmond');
       const second = await signIn(demo, 'xb', desmond);
-      await exportRecord(asked, () => approveAct(second, /^Decide: Evidence bundle/, codeOf(desmond, 1)));
+      await exportRecord(asked, () => approveAct(second, /^Decide: Export of a record: /, codeOf(desmond, 1)));
     });
     await t.test('statistics are pictures with their tables, and a workbook to take along', () => lookAtStatistics(asking));
     await t.test('what a person asks is entered, the identity confirmed, and what is held searched; a breach has its clock', () =>

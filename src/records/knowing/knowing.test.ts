@@ -406,7 +406,7 @@ describe('who may know that there is a suspicious report', () => {
         const other = newId('rcd', start, random);
         const absent = { kind: 'absent' };
         const list = { rows: [{ id: other }, { about: `record:${hiddenId}#/parties/0` }, { deep: { caseId: caseRef } }], next: null };
-        const asked = [{ subject: 'sha256:waits', shown: { records: '1: STR-7' } }, { subject: 'sha256:other' }];
+        const asked = [{ subject: 'sha256:waits', shown: { records: 'STR-7' } }, { subject: 'sha256:other' }];
         const table: readonly (readonly [string, unknown, object, unknown])[] = [
           ['named in the path', { is: 'there' }, { params: { id: hiddenId } }, absent],
           ['its case in the path', { is: 'there' }, { params: { id: caseRef } }, absent],

@@ -115,7 +115,7 @@ function orderOf(permitted: readonly Permitted[], { purpose, officer, caseRef, n
     officer,
     named: { records: ids, bodies: digestOfJson(permitted.map(({ record }) => record)), purpose, officer, caseRef, format },
     shown: {
-      records: `${ids.length}: ${references.join(', ')}`,
+      records: references.join(', '),
       purpose: purposeWords[purpose],
       format,
       ...(caseRef === null ? {} : { case: caseRef }),

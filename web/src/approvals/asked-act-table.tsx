@@ -9,7 +9,7 @@ import { useRowKeys } from '../inbox/row-keys.ts';
 import { WordBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './approvals.module.css';
-import { useHeadOf } from './asked-facts.tsx';
+import { useHeadOf, useKindOf } from './asked-facts.tsx';
 import { JudgeDialog } from './judge-dialog.tsx';
 
 const looks = {
@@ -49,7 +49,7 @@ export function AskedActTable({ rows, label }: { rows: readonly AskedActRowWire[
 function AskedActLine({ row, onJudge }: { row: AskedActRowWire; onJudge: () => void }) {
   const { t, dates } = useSpeech();
   const { tone, icon } = looks[row.state];
-  const name = `${t(`actClass.${row.actClass}`)}: ${useHeadOf(row)}`;
+  const name = `${useKindOf(row)}: ${useHeadOf(row)}`;
   return (
     <Table.Tr>
       <Table.Td>

@@ -29,9 +29,25 @@ export function AskedFacts({ act }: { act: AskedActRowWire }) {
   );
 }
 
+/** What kind of act it is; of what leaves the server as a file, what is in the file. */
+export function useKindOf({ actClass, shown }: Pick<AskedActRowWire, 'actClass' | 'shown'>): string {
+  const { t } = useSpeech();
+  return actClass === 'export' ? t(`exportKind.${exportKindOf(shown)}`) : t(`actClass.${actClass}`);
+}
+
+const exportKinds = ['records', 'record', 'matter'] as const;
+function exportKindOf(shown: AskedActRowWire['shown']): (typeof exportKinds)[number] | 'case' {
+  return exportKinds.find((kind) => shown[kind] !== undefined) ?? 'case';
+}
+
 /** The fact by which one knows which act it is, in a list. */
 export function useHeadOf({ actClass, shown, about }: AskedActRowWire): string {
+  const { t } = useSpeech();
   const { word } = useFactWords(actClass);
+  if (actClass === 'export') {
+    const { records, record, counterpart = about, dispatches = '', withheld = '' } = shown;
+    return records ?? record ?? t('exportHead.bundle', { counterpart, dispatches, withheld });
+  }
   const [head] = Object.entries(shown);
   return head === undefined ? about : word(...head);
 }

@@ -8,7 +8,7 @@ import { approvalCalls } from '../calls/approval-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { ApprovalProof } from '../passkeys/approval-proof.tsx';
 import { Failure } from '../shell/page.tsx';
-import { AskedFacts } from './asked-facts.tsx';
+import { AskedFacts, useKindOf } from './asked-facts.tsx';
 import { ReleaseForm } from './release-form.tsx';
 import { useJudging } from './use-judging.ts';
 
@@ -21,7 +21,7 @@ export function JudgeDialog({ act, onClose }: { act: AskedActRowWire; onClose: (
       opened
       onClose={onClose}
       size="lg"
-      title={t('approve.title', { kind: t(`actClass.${act.actClass}`) })}
+      title={t('approve.title', { kind: useKindOf(act) })}
       closeButtonProps={{ 'aria-label': t('state.close') }}
     >
       <Stack gap="md">
