@@ -18,7 +18,11 @@ interface FieldsFormProps {
   readonly missing: readonly string[];
   /** What belongs to us in the matter and can be named: our steps, or our actions. */
   readonly ownSteps?: readonly OwnStep[];
+  /** Authorities that may not be named in a field: whoever is concerned sits on no panel. */
+  readonly notNamed?: NotNamed;
 }
+export type NotNamed = Readonly<Partial<Record<Field['name'], readonly string[]>>>;
+const nobodyLeftOut: NotNamed = {};
 
 interface OwnStep {
   readonly id: string;
@@ -32,7 +36,7 @@ export function startValues(fields: readonly Field[]): Values {
   return Object.fromEntries(fields.flatMap(({ name, start }) => (start === undefined ? [] : [[name, start]])));
 }
 
-export function FieldsForm({ fields, values, onChange, missing, ownSteps = noSteps }: FieldsFormProps) {
+export function FieldsForm({ fields, values, onChange, missing, ownSteps = noSteps, notNamed = nobodyLeftOut }: FieldsFormProps) {
   return (
     <Stack gap="sm">
       {fields.map((field) => (
@@ -42,6 +46,7 @@ export function FieldsForm({ fields, values, onChange, missing, ownSteps = noSte
           value={values[field.name] ?? ''}
           isMissing={missing.includes(field.name) && (values[field.name] ?? '') === ''}
           ownSteps={ownSteps}
+          notNamed={notNamed[field.name] ?? []}
           onChange={(value) => onChange({ ...values, [field.name]: value })}
         />
       ))}
@@ -75,10 +80,11 @@ interface OneFieldProps {
   readonly value: string;
   readonly isMissing: boolean;
   readonly ownSteps: readonly OwnStep[];
+  readonly notNamed: readonly string[];
   readonly onChange: (value: string) => void;
 }
 
-function OneField({ field, value, isMissing, ownSteps, onChange }: OneFieldProps) {
+function OneField({ field, value, isMissing, ownSteps, notNamed, onChange }: OneFieldProps) {
   const { t } = useSpeech();
   const peers = useQuery({ ...peersQuery, enabled: field.input === 'peers' || field.input === 'peer' });
   const routes = useQuery({ ...routesQuery, enabled: field.input === 'agreement' });
@@ -86,7 +92,10 @@ function OneField({ field, value, isMissing, ownSteps, onChange }: OneFieldProps
   const { name, input, options = [], isOptional = false } = field;
   const label = t(`jointField.${name}`);
   const common = { label, required: !isOptional };
-  const live = (peers.data ?? []).flatMap((peer) => (peer.state === 'live' ? [{ value: peer.authorityId, label: peer.name }] : []));
+  const live = (peers.data ?? []).flatMap(({ state, authorityId, name: label }) =>
+    state === 'live' && !notNamed.includes(authorityId) ? [{ value: authorityId, label }] : [],
+  );
+  const nobody = peers.isSuccess && live.length === 0 ? t('joint.nobodyToName') : null;
   switch (input) {
     case 'area':
       return <Textarea {...common} autosize minRows={2} value={value} onChange={(event) => onChange(event.currentTarget.value)} />;
@@ -105,7 +114,14 @@ function OneField({ field, value, isMissing, ownSteps, onChange }: OneFieldProps
     case 'peers':
       return (
         <div>
-          <MultiSelect {...common} searchable value={listOf(value)} onChange={(chosen) => onChange(chosen.join(' '))} data={live} />
+          <MultiSelect
+            {...common}
+            description={nobody}
+            searchable
+            value={listOf(value)}
+            onChange={(chosen) => onChange(chosen.join(' '))}
+            data={live}
+          />
           <PeersFailure />
         </div>
       );

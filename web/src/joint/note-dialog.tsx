@@ -40,7 +40,14 @@ export function NoteDialog({ detail, kind, onClose }: { detail: JointDetailWire;
         }}
       >
         <Stack gap="md">
-          <FieldsForm fields={fields} values={values} onChange={setValues} missing={missing} ownSteps={ownSteps} />
+          <FieldsForm
+            fields={fields}
+            values={values}
+            onChange={setValues}
+            missing={missing}
+            ownSteps={ownSteps}
+            notNamed={{ members: concernedIn(detail) }}
+          />
           {writing.error !== null && <Failure error={writing.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
@@ -54,4 +61,9 @@ export function NoteDialog({ detail, kind, onClose }: { detail: JointDetailWire;
       </form>
     </Modal>
   );
+}
+
+/** Between whom the difference is: nobody concerned sits on its panel. */
+function concernedIn({ notes }: JointDetailWire): readonly string[] {
+  return notes.flatMap(({ said }) => (said.kind === 'raise' ? said.participants : []));
 }

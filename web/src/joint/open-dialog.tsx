@@ -10,7 +10,7 @@ import { openJoint, reviewAgreementsQuery, routesQuery } from './joint-calls.ts'
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
-import { FieldsForm, startValues } from './fields-form.tsx';
+import { FieldsForm, type NotNamed, startValues } from './fields-form.tsx';
 import { listOf, noteFields, openChoices, type OpeningKind, type Values } from './note-fields.ts';
 
 interface OpenDialogProps {
@@ -56,7 +56,7 @@ export function OpenDialog({ kind, start, onClose }: OpenDialogProps) {
       >
         <Stack gap="md">
           <Text size="sm">{t(`jointOpenHint.${kind}`)}</Text>
-          <FieldsForm fields={fields} values={values} onChange={setValues} missing={missing} />
+          <FieldsForm fields={fields} values={values} onChange={setValues} missing={missing} notNamed={notNamedIn(values)} />
           {opening.error !== null && <Failure error={opening.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
@@ -70,6 +70,12 @@ export function OpenDialog({ kind, start, onClose }: OpenDialogProps) {
       </form>
     </Modal>
   );
+}
+
+/** Of a review: whoever is reviewed sits on no panel, and each authority is named once. */
+function notNamedIn({ reviewed = '', panelMembers = '', asked = '' }: Values): NotNamed {
+  const [panel, others] = [listOf(panelMembers), listOf(asked)];
+  return { panelMembers: [reviewed, ...others], asked: [reviewed, ...panel], reviewed: [...panel, ...others] };
 }
 
 type Routes = readonly { readonly agreement: { readonly digest: string }; readonly route: unknown; readonly isBinding: boolean }[];

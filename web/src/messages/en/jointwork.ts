@@ -46,6 +46,7 @@ export const jointworkMessages = {
   'joint.asks': 'Asked for: {asks}',
   'joint.days': '{count} days',
   'joint.until': 'until {when}',
+  'joint.nobodyToName': 'Nobody is left who could be named here.',
   'joint.panel': 'Panel: {members}.',
   'joint.panelSits': 'All have agreed to it.',
   'joint.panelWaits': 'Not all have agreed to it yet.',

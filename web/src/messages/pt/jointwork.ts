@@ -46,6 +46,7 @@ export const jointworkMessages = {
   'joint.asks': 'Pede-se: {asks}',
   'joint.days': '{count} dias',
   'joint.until': 'até {when}',
+  'joint.nobodyToName': 'Não resta ninguém que possa ser indicado aqui.',
   'joint.panel': 'Painel: {members}.',
   'joint.panelSits': 'Todos o aceitaram.',
   'joint.panelWaits': 'Nem todos o aceitaram ainda.',
