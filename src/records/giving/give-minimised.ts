@@ -7,7 +7,7 @@
  */
 import { failWith, type Instant, type Issue, ok, type Result, type Transaction } from '../../kernel/index.ts';
 import { checkRecordBody } from '../record-body.ts';
-import { bodyWithout, type MinimisingQuestion, proposeWithholding, type WithheldField } from './minimise.ts';
+import { bodyWithout, type MinimisingQuestion, nameAt, proposeWithholding, type WithheldField } from './minimise.ts';
 import { keepPrepared } from './minimisations/store.ts';
 import type { GivableRecord, WithheldRecord } from './store.ts';
 import type { MinimisationChoiceWire, MinimisationProposalWire } from './wire.ts';
@@ -17,12 +17,19 @@ export function proposalsFor(
   records: readonly (GivableRecord | WithheldRecord)[],
   question: MinimisingQuestion,
 ): readonly MinimisationProposalWire[] {
-  return records.map((record) => ({ recordId: record.id, fields: [...proposalFor(record, question)] }));
+  return records.map((record) => {
+    const fields = proposalFor(record, question).map((field) => ({ ...field, whose: whoseField(record, field.path) }));
+    return { recordId: record.id, fields };
+  });
 }
 
 function proposalFor(record: GivableRecord | WithheldRecord, question: MinimisingQuestion): readonly WithheldField[] {
   const isWhole = record.kind !== 'givable' || record.passedOn !== undefined;
   return isWhole ? [] : proposeWithholding(record.body, question);
+}
+
+function whoseField(record: GivableRecord | WithheldRecord, path: string): string | null {
+  return record.kind === 'givable' ? nameAt(record.body, path) : null;
 }
 
 /** To give all that is proposed, for one reason. */

@@ -6,7 +6,7 @@ import type { Purpose } from '../../conditions/index.ts';
 import type { Instant } from '../../kernel/index.ts';
 import type { RecordBodyWire } from '../wire.ts';
 import { checkRecordBody } from '../record-body.ts';
-import { bodyWithout, notWithheld, proposeWithholding } from './minimise.ts';
+import { bodyWithout, nameAt, notWithheld, proposeWithholding } from './minimise.ts';
 import { withheldOfCorrection } from './minimise-correction.ts';
 
 const person = { kind: 'person', jurisdiction: 'XB', birthDate: '1988-02-14', address: '14 Lantern Row' } as const;
@@ -63,6 +63,11 @@ test('a purpose that looks into persons or follows value needs them; one that su
   check(registration, 'supervision', [], ofOwner);
   check(registration, 'systemic-risk', [], [...ofOwner, '/comments', '/phone']);
   check(registration, 'criminal-investigation', [], []);
+});
+
+test('a field that is proposed is known by the name of the person whose it is; one of the record itself by none', () => {
+  assert.equal(nameAt(report, '/parties/1/birthDate'), 'Corvin Halloway');
+  assert.equal(nameAt(report, '/reporter'), null);
 });
 
 test('whom the request names, by name or number, is not minimised', () => {

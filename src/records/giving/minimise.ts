@@ -135,6 +135,11 @@ function placesOf({ member, of }: Rule, body: RecordBodyWire, { asked }: Minimis
     .map(({ path }) => `${path}/${member}`);
 }
 
+/** The name of the person whose field lies at this place; null where it is nobody's. */
+export function nameAt(body: RecordBodyWire, path: string): string | null {
+  return personsIn(body).find((person) => path.startsWith(`${person.path}/`))?.calledBy[0] ?? null;
+}
+
 export interface MinimisableField extends WithheldField {
   readonly member: string;
   /** Whose it is, with the list in which that person stands; null for a field of the record itself. */

@@ -11,7 +11,11 @@ export const withheldFieldSchema = z.strictObject({ path, reason: z.string().min
 export type WithheldFieldWire = z.infer<typeof withheldFieldSchema>;
 export const withheldFieldsSchema = z.array(withheldFieldSchema).min(1).max(fieldsMax);
 
-export const minimisationProposalSchema = z.strictObject({ recordId: z.string(), fields: z.array(withheldFieldSchema) });
+export const minimisationProposalSchema = z.strictObject({
+  recordId: z.string(),
+  /** With the name of the person whose field it is, as the record has it; null for a field of the record itself. */
+  fields: z.array(withheldFieldSchema.extend({ whose: z.string().nullable() })),
+});
 export type MinimisationProposalWire = z.infer<typeof minimisationProposalSchema>;
 
 export const minimisationChoiceSchema = z.strictObject({

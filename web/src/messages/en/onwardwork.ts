@@ -191,6 +191,7 @@ export const onwardworkMessages = {
   'minimisation.of': '{holder}: {field}',
   'minimisation.owner': 'owner {number}',
   'minimisation.party': 'party {number}',
+  'minimisation.named': '{holder} ({name})',
   'minimisation.subject': 'subject',
   'minimisation.field.birthDate': 'day of birth',
   'minimisation.field.address': 'address',

@@ -192,6 +192,7 @@ export const onwardworkMessages = {
   'minimisation.of': '{holder}: {field}',
   'minimisation.owner': 'titular {number}',
   'minimisation.party': 'parte {number}',
+  'minimisation.named': '{holder} ({name})',
   'minimisation.subject': 'visado',
   'minimisation.field.birthDate': 'data de nascimento',
   'minimisation.field.address': 'morada',

@@ -3,14 +3,15 @@
 import { useSpeech } from '../../messages/language.tsx';
 import { fieldName } from './field-name.ts';
 
-/** By its JSON pointer, which counts the entries of a list from 0. */
-export function useFieldName(): (pointer: string) => string {
+/** By its JSON pointer, which counts the entries of a list from 0; with the name of whose it is, where that may be said. */
+export function useFieldName(): (pointer: string, whose?: string | null) => string {
   const { t } = useSpeech();
-  return (pointer) => {
+  return (pointer, whose = null) => {
     const parts = pointer.split('/').slice(1);
     return fieldName(
       t,
       parts.map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part)),
+      whose,
     );
   };
 }

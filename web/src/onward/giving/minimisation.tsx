@@ -6,7 +6,7 @@
 import { Checkbox, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { MinimisationChoiceWire, MinimisationProposalWire, WithheldFieldWire } from '../../../../src/records/wire.ts';
+import type { MinimisationChoiceWire, MinimisationProposalWire } from '../../../../src/records/wire.ts';
 import { type GivingTo, minimisationQuery } from '../../calls/onward-calls.ts';
 import { useSpeech } from '../../messages/language.tsx';
 import { Failure } from '../../shell/page.tsx';
@@ -85,7 +85,7 @@ export function MinimisationFields({ proposal, choice, onChange }: FieldsProps) 
 }
 
 interface FieldProps {
-  readonly field: WithheldFieldWire;
+  readonly field: MinimisationProposalWire['fields'][number];
   /** Why it is given all the same; null while it is withheld. */
   readonly given: string | null;
   readonly onGive: (path: string, reason: string | null) => void;
@@ -94,7 +94,7 @@ interface FieldProps {
 function Field({ field, given, onGive }: FieldProps) {
   const { t } = useSpeech();
   const nameOf = useFieldName();
-  const name = nameOf(field.path);
+  const name = nameOf(field.path, field.whose);
   return (
     <div>
       <Checkbox
