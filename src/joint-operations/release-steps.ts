@@ -9,29 +9,37 @@
  * It never commits, and never releases anything without the decision and its own readiness before it.
  */
 import { noteAudit } from '../audit/index.ts';
-import type { Instant } from '../kernel/index.ts';
+import { addMs, type Instant } from '../kernel/index.ts';
 import type { JointDeps } from './joint-deps.ts';
 import { operationState, stepsToRelease } from './operations/operation-state.ts';
-import { committedMatters, lockMatter, notesOf, undecidedMatters } from './store.ts';
+import { lockMatter, notesOf, openOperations } from './store.ts';
 import type { ContentWire } from './wire.ts';
 import { writeNote } from './write-note.ts';
 
-/** Says how many steps were released and operations called off. */
-export async function tendOperations(deps: JointDeps, now: Instant): Promise<number> {
-  let count = 0;
-  for (const matter of await committedMatters(deps.database)) count += await releaseIn(deps, matter, now);
-  for (const matter of await undecidedMatters(deps.database, now)) count += await callOff(deps, matter, now);
-  return count;
+/** What did not go through although it was due is tried again after this. */
+const againMs = 1000;
+
+/**
+ * Does what is due, and says when something is due next: an instant, the first moment at which nobody has decided in time, or a little later
+ * where something did not go through. Null where nothing is, until a note is written or comes: whoever keeps one announces it.
+ */
+export async function tendOperations(deps: JointDeps, now: Instant): Promise<Instant | null> {
+  const next: Instant[] = [];
+  for (const { id, isCommitted, dueAt } of await openOperations(deps.database)) {
+    if (isCommitted ? now < dueAt : now <= dueAt) next.push(isCommitted ? dueAt : addMs(dueAt, 1));
+    else if (!(isCommitted ? await releaseIn(deps, id, now) : await callOff(deps, id, now))) next.push(addMs(now, againMs));
+  }
+  return next.toSorted()[0] ?? null;
 }
 
-async function releaseIn(deps: JointDeps, matter: string, now: Instant): Promise<number> {
+/** False where a step that is due could not be released. */
+async function releaseIn(deps: JointDeps, matter: string, now: Instant): Promise<boolean> {
   return deps.database.transaction().execute(async (tx) => {
     await lockMatter(tx, matter);
-    let count = 0;
     for (;;) {
       const state = operationState(await notesOf(tx, matter), now);
       const step = state === null ? undefined : stepsToRelease(state, deps.self, now)[0];
-      if (state === null || step === undefined) return count;
+      if (state === null || step === undefined) return true;
       const said = {
         kind: 'report',
         plan: state.standing.note,
@@ -42,21 +50,21 @@ async function releaseIn(deps: JointDeps, matter: string, now: Instant): Promise
         text: '',
       } as const;
       const outcome = await writeNote(tx, deps, { matter, said, officer: 'server', now, approvals: [] });
-      if (outcome.kind !== 'done') return count;
+      if (outcome.kind !== 'done') return false;
       await noteAudit(tx, { event: 'joint.step-released', actor: 'server', at: now, details: { matter, kind: step.measure } }, deps.random);
-      count += 1;
     }
   });
 }
 
-async function callOff(deps: JointDeps, matter: string, now: Instant): Promise<number> {
+/** False where it is ours to call off and could not be. */
+async function callOff(deps: JointDeps, matter: string, now: Instant): Promise<boolean> {
   return deps.database.transaction().execute(async (tx) => {
     await lockMatter(tx, matter);
     const state = operationState(await notesOf(tx, matter), now);
-    if (state === null || state.stage !== 'lapsed' || state.standing.plan.lead !== deps.self) return 0;
+    if (state === null || state.stage !== 'lapsed' || state.standing.plan.lead !== deps.self) return true;
     const reason = 'Not every needed participant was ready, or nobody decided, when the decision was due.';
     const said: ContentWire = { kind: 'decide', plan: state.standing.note, outcome: 'abort', ready: [], reason };
     const outcome = await writeNote(tx, deps, { matter, said, officer: 'server', now, approvals: [] });
-    return outcome.kind === 'done' ? 1 : 0;
+    return outcome.kind === 'done';
   });
 }

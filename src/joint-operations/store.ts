@@ -150,16 +150,24 @@ export async function jointMattersDue(
   );
 }
 
-/** Operations that were decided to be done and are not concluded. */
-export async function committedMatters(db: Database): Promise<string[]> {
-  const rows = await tables(db).selectFrom('joint_matters').select('id').where('stage', '=', 'committed').execute();
-  return rows.map(({ id }) => id);
+export interface OpenOperation {
+  readonly id: string;
+  /** Decided to be done, and not concluded; otherwise no decision was taken. */
+  readonly isCommitted: boolean;
+  /** The instant of the steps, or by when it is decided. */
+  readonly dueAt: Instant;
 }
 
-/** Operations on which a decision is due and was not taken. */
-export async function undecidedMatters(db: Database, now: Instant): Promise<string[]> {
-  const query = tables(db).selectFrom('joint_matters').select('id').where('stage', 'in', ['planning', 'ready']);
-  return (await query.where('due_at', '<', now).execute()).map(({ id }) => id);
+/** Operations in which a server may have something to do, the next first. */
+export async function openOperations(db: Database): Promise<OpenOperation[]> {
+  const query = tables(db)
+    .selectFrom('joint_matters')
+    .select(['id', 'stage', 'due_at'])
+    .where('stage', 'in', ['committed', 'planning', 'ready']);
+  const rows = await query.where('due_at', 'is not', null).orderBy('due_at').orderBy('id').execute();
+  return rows.flatMap(({ id, stage, due_at: dueAt }) =>
+    dueAt === null ? [] : [{ id, isCommitted: stage === 'committed', dueAt: dueAt as Instant }],
+  );
 }
 
 // --- notes ----------------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ import { startImportWork } from './rooms/import-work.ts';
 import { startFindingsWork } from './rooms/findings-room.ts';
 import { startNoticeWork } from './rooms/desk-room.ts';
 import { startDelivery, startTending } from './delivery.ts';
+import { lookWhenDue } from './engines/look-when-due.ts';
 import { spareHeapPasses, systemClock, systemRandom } from './machine/machine.ts';
 import { startKeyWork } from './key-work.ts';
 import { type LiveKeys, openLiveKeys } from './live-keys.ts';
@@ -255,10 +256,14 @@ function startWork(
   }, log);
   const { tendDelivery, tendOperations, tendNewUses, tendRefusals } = work.rooms;
   const tended = [
-    ...[tendDelivery, tendOperations].map((tend) => startTending(tend, log).stop),
+    startTending(tendDelivery, log).stop,
     ...[tendNewUses, tendRefusals].map((tend) => startTending(tend, log, periodsEveryMs).stop),
   ];
-  undo.push(delivery.stop, ...tended);
+  const operations = lookWhenDue(tendOperations, {
+    clock,
+    onFailure: (error) => log.error('joint operations could not be tended; it is tried again', error),
+  });
+  undo.push(delivery.stop, ...tended, operations.stop);
   if (work.rooms.blobRoom !== null) undo.push(startBlobWork(work.rooms.blobRoom, log).stop);
   const notices = startNoticeWork(work.rooms.desk, { webhook: shell.webhook, clock, log });
   const lanes = [startFindingsWork(work.rooms.findings, log)];
@@ -268,6 +273,7 @@ function startWork(
     if (topic === outboxTopic) delivery.wake();
     else for (const lane of lanes) lane.wake();
     if (topic === 'cases') notices.wake();
+    if (topic === 'joint') operations.wake();
   });
   const tidy = setInterval(() => {
     Promise.all([removeExpired(database.database, clock()), removeEndedPersonSessions(database.database, clock())]).catch(

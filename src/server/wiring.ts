@@ -31,7 +31,7 @@ import { bundledLogs, evidenceCalls, type EvidenceDeps, handOverHandlers } from 
 import { freezingCalls } from '../freezing/index.ts';
 import { gatheringCalls } from '../gathering/index.ts';
 import { jointCalls, type JointDeps, jointHandlers, tendOperations } from '../joint-operations/index.ts';
-import type { CallDefinition, Transaction } from '../kernel/index.ts';
+import type { CallDefinition, Instant, Transaction } from '../kernel/index.ts';
 import { letterCalls, type LetterDeps } from '../letters/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
 import { approvalCalls, askedAbout, emergencyCalls, officerCalls } from '../officers/index.ts';
@@ -93,7 +93,7 @@ export interface Wired {
   /** Judges what is held, tells peers what they do not know, and calls the duty officer. */
   readonly tendDelivery: () => Promise<number>;
   /** Releases own steps of joint operations at their instant, and calls off what was not decided in time. */
-  readonly tendOperations: () => Promise<number>;
+  readonly tendOperations: () => Promise<Instant | null>;
   /** Writes down of new uses whose time to object has passed that nobody objected. */
   readonly tendNewUses: () => Promise<number>;
   /** Takes refused cases off the lists of what is due once the time to answer their refusal has passed. */
