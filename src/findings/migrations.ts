@@ -5,6 +5,7 @@ import { alertMigrations } from './alerts/store.ts';
 import { attributionMigrations } from './attributions/store.ts';
 import { canvasMigrations } from './canvases/store.ts';
 import { entityMigrations } from './entities/store.ts';
+import { holdingMigrations } from './joint-alerts/store.ts';
 import { leadMigrations } from './leads/store.ts';
 import { liveMigrations } from './live/store.ts';
 import { listMigrations } from './lists/store.ts';
@@ -25,4 +26,5 @@ export const findingsMigrations: RoomMigrations = {
   ...canvasMigrations,
   ...attributionMigrations,
   ...studioMigrations,
+  ...holdingMigrations,
 };

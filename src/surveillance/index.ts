@@ -31,6 +31,7 @@
  */
 export { alertOf, evidenceEventsMax } from './alerts.ts';
 export { auditHistory, type HistorySubject } from './history/audit-history.ts';
+export { holdingOf, type MarketHolding } from './joint/market-holding.ts';
 export { type ActivityPart, type FoundPart, partOfAlert, type PartOrder } from './joint/alert-part.ts';
 export { joinAlertParts, type PlacedPart } from './joint/join-parts.ts';
 export { type ClosedSegment } from './live/live-segment.ts';

@@ -191,6 +191,8 @@ describe('from a day of a venue to a lawful request', () => {
     const leg = `/api/findings/cases/${caseId}/alert`;
     const asked = await xa.at('preparer').expect(legQuestionSchema, 'GET', leg);
     assert.deepEqual([asked.question.participants, asked.question.underlyings, asked.isAnswerable], [['Invented Holdings'], ['ZED'], true]);
+    const fits = asked.files.map(({ name, holds: { fit, instruments } }) => [name, fit, instruments[0]]);
+    assert.deepEqual(fits, [['yven-day.csv', 'whole', 'ZED-USD at YVEN']]);
     await xb.at('preparer').expectRefusal(404, 'GET', leg);
     const early = { kind: 'withdrawn', reason: 'None.', completeness: 'partial', text: 'None.' };
     assert.match(await xa.at('preparer').expectRefusal(400, 'POST', leg, early), /No part of ours stands/);

@@ -4,7 +4,7 @@
  * a day of a venue takes seconds, and officers and peers must not wait for it.
  */
 import type { ParameterValues, Result } from '../../kernel/index.ts';
-import type { FoundPart, HistorySubject, PartOrder, ReplayFaults, ReviewWindow } from '../../surveillance/index.ts';
+import type { FoundPart, HistorySubject, MarketHolding, PartOrder, ReplayFaults, ReviewWindow } from '../../surveillance/index.ts';
 import type {
   AlertReviewWire,
   AlertWire,
@@ -62,6 +62,8 @@ export interface MarketEngine {
   history(source: MarketSource, subject: HistorySubject): Promise<Result<MarketHistoryWire>>;
   /** What participants did in a period, as one authority's part of an alert; issues where the period is none. */
   part(source: MarketSource, order: PartOrder): Promise<Result<FoundPart>>;
+  /** From when until when the file goes, and which instruments it holds; issues where it cannot be read. */
+  holding(source: MarketSource): Promise<Result<MarketHolding>>;
   /** Whether it was ended with the server: then what it was working on is no fault of anything. */
   readonly isClosed: () => boolean;
 }

@@ -12,6 +12,8 @@ import { noteAudit } from '../../audit/index.ts';
 import type { Instant, Transaction } from '../../kernel/index.ts';
 import type { FindingsDeps } from '../findings-deps.ts';
 import { withEditions } from '../studio/editions.ts';
+import { readHolding } from '../joint-alerts/read-holding.ts';
+import { holdingsOf } from '../joint-alerts/store.ts';
 import { followByShadows } from '../studio/try-draft.ts';
 import { keepAlerts } from './keep-alerts.ts';
 import {
@@ -42,7 +44,10 @@ export function openRunWork(deps: FindingsDeps, clock: () => Instant): RunWork {
       if (run.state === 'waiting') await change(deps, run, (tx) => updateRun(tx, run.id, { state: 'running' }));
       try {
         const ordered = { ...run.ordered, parameters: withEditions(run.editions, run.ordered.parameters) };
-        const watched = await deps.markets.watch(sourceOf(deps, file), ordered);
+        const source = sourceOf(deps, file);
+        const watched = await deps.markets.watch(source, ordered);
+        // The table is at hand now: whoever is asked about the file later need not wait for it.
+        if (watched.ok && (await holdingsOf(deps.database, [file.id])).size === 0) await readHolding(deps, source);
         await change(deps, run, async (tx) => {
           const now = clock();
           const ended = watched.ok

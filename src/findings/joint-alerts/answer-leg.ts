@@ -17,6 +17,7 @@ import { alertsAmong, findMarketFile, newestMarketFiles, participantsBetween } f
 import { marketFileWire } from '../alerts/take-file.ts';
 import { sourceOf } from '../alerts/work-runs.ts';
 import { absent, type By, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
+import { filesAskedAbout } from './files-asked-about.ts';
 import { plain, scoreText } from './joint-alert.ts';
 import { linksToTell, recordsOnWays } from './links-to-tell.ts';
 import type { LegAnswerOrderWire, LegQuestionWire, LinkToTellWire } from './wire.ts';
@@ -43,6 +44,7 @@ export async function legQuestion(deps: FindingsDeps, caseId: string, by: By): P
   const names = await deps.assistance.authorityNames(db, [counterpart]);
   const files = await newestMarketFiles(db, filesMax);
   const officers = await deps.officerNames(db, [...new Set(files.map((file) => file.taken_by))]);
+  const ranked = await filesAskedAbout(deps, files, question);
   const linked =
     purpose === null ? new Map<string, string[]>() : await belongingWith(db, deps, { participants: question.participants, purpose }, by);
   const alerted = await participantsBetween(db, { from: question.from, until: question.until, limit: suggestedMax });
@@ -62,7 +64,7 @@ export async function legQuestion(deps: FindingsDeps, caseId: string, by: By): P
     purpose,
     isAnswerable: asked.isAnswerable,
     question,
-    files: files.map((file) => marketFileWire(file, officers)),
+    files: ranked.map(({ file, holds }) => ({ ...marketFileWire(file, officers), holds })),
     suggestions: [...suggested].map(([name, why]) => ({ name, why })),
     mayTell: [...mayTell],
     links: [...links],

@@ -29,6 +29,20 @@ const linkToTellSchema = z.strictObject({
 });
 export type LinkToTellWire = z.infer<typeof linkToTellSchema>;
 
+/** How a file of ours meets the question: all of the period, a part of it, or not; or nobody has looked into it yet. */
+export const fileFits = ['whole', 'part', 'not-read', 'other-time', 'other-instruments', 'unreadable'] as const;
+const fileHoldsSchema = z.strictObject({
+  fit: z.enum(fileFits),
+  /** Of its first and its last event; null where it was not read. */
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+  events: z.int(),
+  /** Some of its instruments, those asked about first, as `ZED-USD at YVEN`. */
+  instruments: z.array(z.string()),
+  instrumentsCount: z.int(),
+});
+export type FileHoldsWire = z.infer<typeof fileHoldsSchema>;
+
 export const legSuggestions = ['asked', 'linked', 'alert'] as const;
 export const legQuestionSchema = z.strictObject({
   caseId: z.string(),
@@ -37,7 +51,8 @@ export const legQuestionSchema = z.strictObject({
   purpose: purposeSchema.nullable(),
   isAnswerable: z.boolean(),
   question: alertQuestionSchema,
-  files: z.array(marketFileSchema),
+  /** Those that hold what is asked about first. */
+  files: z.array(marketFileSchema.extend({ holds: fileHoldsSchema })),
   /** Whom a part may tell of: those asked about, who belongs with them, and whom our own alerts of that time name. */
   suggestions: z.array(z.strictObject({ name: z.string(), why: z.enum(legSuggestions) })),
   /** What the agreement lets be told beside what those asked about did. */

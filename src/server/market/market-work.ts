@@ -15,6 +15,8 @@ import {
   findPattern,
   type FoundPart,
   type HistorySubject,
+  holdingOf,
+  type MarketHolding,
   partOfAlert,
   type PartOrder,
   type Pattern,
@@ -37,10 +39,16 @@ export type MarketJob =
   | { readonly kind: 'review'; readonly source: SentSource; readonly alert: AlertWire; readonly window: ReviewWindow }
   | { readonly kind: 'activity'; readonly source: SentSource; readonly subject: MarketSubjectWire }
   | { readonly kind: 'history'; readonly source: SentSource; readonly subject: HistorySubject }
-  | { readonly kind: 'part'; readonly source: SentSource; readonly order: PartOrder };
+  | { readonly kind: 'part'; readonly source: SentSource; readonly order: PartOrder }
+  | { readonly kind: 'holding'; readonly source: SentSource };
 
 export type MarketValue =
-  Result<Watched> | Result<AlertReviewWire> | Result<MarketActivityWire> | Result<MarketHistoryWire> | Result<FoundPart>;
+  | Result<Watched>
+  | Result<AlertReviewWire>
+  | Result<MarketActivityWire>
+  | Result<MarketHistoryWire>
+  | Result<FoundPart>
+  | Result<MarketHolding>;
 
 interface HeldTable {
   readonly events: MarketEvents;
@@ -75,6 +83,8 @@ function valueOf(table: HeldTable, job: MarketJob): MarketValue {
       return auditHistory(table.events, job.subject);
     case 'part':
       return partOfAlert(table.events, job.order);
+    case 'holding':
+      return ok(holdingOf(table.events));
   }
 }
 

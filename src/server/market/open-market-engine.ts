@@ -23,6 +23,7 @@ export function openMarketEngine(): OpenMarketEngine {
     activity: (source, subject) => ask(source, { kind: 'activity', subject }),
     history: (source, subject) => ask(source, { kind: 'history', subject }),
     part: (source, order) => ask(source, { kind: 'part', order }),
+    holding: (source) => ask(source, { kind: 'holding' }),
     isClosed: thread.isClosed,
     close: thread.close,
   };

@@ -6,6 +6,7 @@ import { digestOfValue, marketEventsBuilder, type MarketEvents, type NewEvent } 
 import { jointAlertSchema, type JointAlertWire } from '../wire.ts';
 import { type FoundPart, partOfAlert, type PartOrder } from './alert-part.ts';
 import { joinAlertParts, type PlacedPart } from './join-parts.ts';
+import { holdingOf } from './market-holding.ts';
 
 type Row = Pick<NewEvent, 'kind' | 'side'> & Partial<NewEvent> & { readonly by: string; readonly met?: string; readonly seconds: number };
 
@@ -54,6 +55,12 @@ function found(events: MarketEvents, change: Partial<PartOrder> = {}): FoundPart
 
 describe("one authority's part", () => {
   const events = venueOf('YVEN', rows, owned);
+
+  test('of a file it is known from when until when it goes, and what it holds', () => {
+    const { instruments, ...rest } = holdingOf(events);
+    assert.deepEqual(rest, { from: moment(20), until: moment(300), events: 5, instrumentsCount: 2 });
+    assert.deepEqual(instruments[0], { venue: 'YVEN', symbol: 'ZED-USD', underlying: 'ZED' });
+  });
 
   test('it tells what those asked about did in the period, exactly, and whom the data do not hold', () => {
     const { part, ownNames } = found(events);

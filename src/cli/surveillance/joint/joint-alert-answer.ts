@@ -136,11 +136,28 @@ function print(
   output.line(`${authority.name}: ${pattern.title}; the request is ${caseState}${isAnswerable ? '' : ' and cannot be answered now'}`);
   output.line(`  asked about: ${participants.join(', ')}`);
   output.line(`  in ${underlyings.join(', ')}, from ${from} to ${until}`);
-  for (const { id, name } of files) output.line(`  file ${id}  ${name}`);
+  for (const { id, name, holds } of files) output.line(`  file ${id}  ${name}: ${holdsText(holds)}`);
+  if (files.length > 0 && files.every(({ holds: { fit } }) => fit !== 'whole' && fit !== 'part'))
+    output.line('  No file that was looked into holds what is asked about, in that time.');
   if (files.length === 0) output.line('  No file of market events was taken in.');
   for (const { asked, participant, relation, obstacle } of links)
     output.line(`  link: ${participant} and ${asked}, ${relation}${obstacle === null ? '' : `; not to be told: ${obstacle}`}`);
   for (const { name, why } of suggestions) if (why !== 'asked') output.line(`  other: ${name} (${why})`);
   output.line(`  beside what those asked about did, the agreement lets be told: ${mayTell.join(', ') || 'nothing'}`);
   for (const { at, kind, acts } of told) output.line(`  ${at}: ${kind === 'part' ? `${acts} acts told` : 'taken back'}`);
+}
+
+const fitWords: Readonly<Record<LegQuestionWire['files'][number]['holds']['fit'], string>> = {
+  whole: 'holds all of the period',
+  part: 'holds a part of the period',
+  'not-read': 'nobody has looked into it yet',
+  'other-time': 'holds the instruments at another time',
+  'other-instruments': 'holds none of the instruments',
+  unreadable: 'no event in it can be read',
+};
+
+function holdsText({ fit, from, until, instruments, instrumentsCount }: LegQuestionWire['files'][number]['holds']): string {
+  if (from === null || until === null) return fitWords[fit];
+  const more = instrumentsCount - instruments.length;
+  return `${fitWords[fit]}; ${instruments.join(', ')}${more > 0 ? ` and ${more} more` : ''}, ${from} to ${until}`;
 }

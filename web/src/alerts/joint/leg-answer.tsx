@@ -86,14 +86,12 @@ function PartForm({ asked }: { asked: LegQuestionWire }) {
       }}
     >
       <Stack gap="sm">
-        <Select
-          label={t('marketSubject.file')}
-          allowDeselect={false}
-          searchable
-          value={file}
-          onChange={setFile}
-          data={files.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        {files.every(({ holds }) => !holdsAsked(holds)) && (
+          <Text size="sm" fw={600}>
+            {t(files.some(({ holds }) => holds.fit === 'not-read') ? 'leg.noFileYet' : 'leg.noFile')}
+          </Text>
+        )}
+        <FileChoice files={files} file={file} onChoose={setFile} />
         <Links asked={asked} chosen={links} onChoose={setLinks} />
         <MultiSelect
           disabled={!mayTell.includes('others-by-number') && !mayTell.includes('others-by-name')}
@@ -140,6 +138,48 @@ function PartForm({ asked }: { asked: LegQuestionWire }) {
         </Button>
       </Stack>
     </form>
+  );
+}
+
+type File = LegQuestionWire['files'][number];
+
+function holdsAsked({ fit }: File['holds']): boolean {
+  return fit === 'whole' || fit === 'part';
+}
+
+/** The files with what each holds, those that hold what is asked about first. */
+function FileChoice({ files, file, onChoose }: { files: readonly File[]; file: string | null; onChoose: (file: string | null) => void }) {
+  const { t } = useSpeech();
+  const of = (id: string): File | undefined => files.find((one) => one.id === id);
+  const chosen = file === null ? undefined : of(file);
+  const said = ({ holds: { fit, from, until, instruments, instrumentsCount } }: File): string => {
+    const more = instrumentsCount - instruments.length;
+    const names = `${instruments.join(', ')}${more > 0 ? ` ${t('leg.moreInstruments', { count: more })}` : ''}`;
+    return [...(from === null || until === null ? [] : [`${names}; ${spanText(from, until)}.`]), t(`leg.fit.${fit}`)].join(' ');
+  };
+  return (
+    <Select
+      label={t('marketSubject.file')}
+      description={chosen === undefined ? null : said(chosen)}
+      allowDeselect={false}
+      searchable
+      value={file}
+      onChange={onChoose}
+      data={files.map(({ id, name }) => ({ value: id, label: name }))}
+      renderOption={({ option: { value, label } }) => {
+        const one = of(value);
+        return (
+          <div>
+            <Text size="sm">{label}</Text>
+            {one !== undefined && (
+              <Text size="xs" c="dimmed">
+                {said(one)}
+              </Text>
+            )}
+          </div>
+        );
+      }}
+    />
   );
 }
 
