@@ -81,7 +81,17 @@ export { saidMembers, textConditionsOf, textMembers } from './consents/text-of-r
 export { alertThatTells, mayBeTold, type ToldOfAlert, toldOfAlert } from './consents/told-of-alert.ts';
 export { coverageOf, judgePassOn, type PassedOnDatum, type PassingOn } from './consents/judge-pass-on.ts';
 export { withheldTogether } from './consents/withheld-together.ts';
-export { decide, type Decision, decideUnder, type Facts, isInForceFor, noFacts, type StepContent, stepDigestOf, stepTextOf } from './verdicts/decide.ts';
+export {
+  decide,
+  type Decision,
+  decideUnder,
+  type Facts,
+  isInForceFor,
+  noFacts,
+  type StepContent,
+  stepDigestOf,
+  stepTextOf,
+} from './verdicts/decide.ts';
 export { decideOnFiles } from './on-files/decide-on-files.ts';
 export {
   clockAfter,

@@ -53,38 +53,6 @@ export function openColumnFiles(folder: string, table: { readonly count: number;
   const names = (Object.keys(kinds) as ColumnName[]).filter((name) => name !== 'wide' || isWide);
   const fileOf = (name: ColumnName): string => `${folder}/${name}.column`;
   const byteLength = (name: ColumnName): number => count * rowBytes(name);
-  const whole = <Name extends ColumnName>(name: Name): ColumnOf<Name> => {
-    const bytes = new ArrayBuffer(byteLength(name));
-    const handle = openSync(fileOf(name), 'r');
-    try {
-      readWhole(handle, new Uint8Array(bytes), 0);
-    } finally {
-      closeSync(handle);
-    }
-    return new kinds[name](bytes) as ColumnOf<Name>;
-  };
-  const some = <Name extends ColumnName>(name: Name, rows: readonly number[]): ColumnOf<Name> => {
-    const each = rowBytes(name);
-    const bytes = new ArrayBuffer(rows.length * each);
-    const handle = openSync(fileOf(name), 'r');
-    try {
-      for (const [index, row] of rows.entries()) readWhole(handle, new Uint8Array(bytes, index * each, each), row * each);
-    } finally {
-      closeSync(handle);
-    }
-    return new kinds[name](bytes) as ColumnOf<Name>;
-  };
-  const columnsBy = (column: <Name extends ColumnName>(name: Name) => ColumnOf<Name>): MovementColumns => ({
-    timeMs: column('timeMs'),
-    from: column('from'),
-    to: column('to'),
-    asset: column('asset'),
-    amount: column('amount'),
-    wide: isWide ? column('wide') : null,
-    kind: column('kind'),
-    transaction: column('transaction'),
-    sourceRow: column('sourceRow'),
-  });
   return {
     names,
     byteLength,
@@ -117,9 +85,46 @@ export function openColumnFiles(folder: string, table: { readonly count: number;
         closeSync(handle);
       }
     },
-    load: () => columnsBy(whole),
-    loadRows: (rows) => columnsBy((name) => some(name, rows)),
+    load: () =>
+      columnsBy(isWide, (name) => readColumn(fileOf(name), { name, rows: count }, (handle, bytes) => readWhole(handle, bytes, 0))),
+    loadRows: (rows) =>
+      columnsBy(isWide, (name) =>
+        readColumn(fileOf(name), { name, rows: rows.length }, (handle, bytes) => {
+          const each = rowBytes(name);
+          for (const [index, row] of rows.entries()) readWhole(handle, bytes.subarray(index * each, (index + 1) * each), row * each);
+        }),
+      ),
   };
+}
+
+function columnsBy(isWide: boolean, column: <Name extends ColumnName>(name: Name) => ColumnOf<Name>): MovementColumns {
+  return {
+    timeMs: column('timeMs'),
+    from: column('from'),
+    to: column('to'),
+    asset: column('asset'),
+    amount: column('amount'),
+    wide: isWide ? column('wide') : null,
+    kind: column('kind'),
+    transaction: column('transaction'),
+    sourceRow: column('sourceRow'),
+  };
+}
+
+/** So many rows of a column, as `fill` reads them into the bytes. */
+function readColumn<Name extends ColumnName>(
+  file: string,
+  { name, rows }: { readonly name: Name; readonly rows: number },
+  fill: (handle: number, bytes: Uint8Array) => void,
+): ColumnOf<Name> {
+  const bytes = new ArrayBuffer(rows * rowBytes(name));
+  const handle = openSync(file, 'r');
+  try {
+    fill(handle, new Uint8Array(bytes));
+  } finally {
+    closeSync(handle);
+  }
+  return new kinds[name](bytes) as ColumnOf<Name>;
 }
 
 export interface ColumnWriter {
