@@ -219,19 +219,25 @@ describe('every call, tried by those who may not make it', () => {
     const { clock } = pair.federation;
     const firm = await firmAtWork(pair.xb, clock, { name: 'Stranger Bank', lei: null, person: 'Nils Arden' });
     const program = await programOf(pair.xb, firm);
-    const nowhere = await tried(pair.xb.url, 'GET', '/api/nowhere');
+    const nowhere = (headers: Record<string, string>) => tried(pair.xb.url, 'GET', '/api/nowhere', headers);
     const officer = await pair.xb.at('keeper').headers();
+    const guessed = { authorization: `Bearer ${'A'.repeat(43)}` };
+    const [toPerson, toProgram] = [await nowhere({}), await nowhere(guessed)];
+    assert.deepEqual([toPerson.status, toProgram.status], [401, 401]);
     for (const { call, method, path } of rows.filter((row) => row.mayCall === 'firm')) {
-      for (const headers of [{}, officer, { authorization: `Bearer ${'A'.repeat(43)}` }, { cookie: `comity_firm=${'A'.repeat(43)}` }])
-        assert.deepEqual(await tried(pair.xb.url, method, path, headers), nowhere, call);
+      for (const headers of [{}, officer, { cookie: `comity_firm=${'A'.repeat(43)}` }])
+        assert.deepEqual(await tried(pair.xb.url, method, path, headers), toPerson, call);
+      assert.deepEqual(await tried(pair.xb.url, method, path, guessed), toProgram, call);
       if (method !== 'GET')
         assert.equal((await tried(pair.xb.url, method, path, { cookie: firm.headers['cookie'] ?? '' })).status, 403, call);
       for (const { headers } of [firm, program])
         assert.equal((await tried(pair.xa.url, method, path, headers)).status, 401, `${call} at the counterpart`);
     }
-    for (const { call, method, path } of ofOfficers())
-      for (const { headers } of [firm, program])
-        assert.deepEqual(await tried(pair.xb.url, method, path, headers), nowhere, `${call} by a firm`);
+    for (const { headers } of [firm, program]) {
+      const answer = await nowhere(headers);
+      for (const { call, method, path } of ofOfficers())
+        assert.deepEqual(await tried(pair.xb.url, method, path, headers), answer, `${call} by a firm`);
+    }
   });
 
   it('the calls for peers are not at the port of officers, whoever asks', async () => {

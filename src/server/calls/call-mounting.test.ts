@@ -187,7 +187,7 @@ describe('call mounting: who may', () => {
   it('tells a program of its key, and a person to sign in', async () => {
     const by = async (headers: object) => JSON.stringify((await ask({ ...reporting, headers: { ...ownHost, ...headers } })).body);
     for (const authorization of ['Bearer guessed', 'key-of-program'])
-      assert.match(await by({ authorization }), /"authorization".*key of this program/);
+      assert.match(await by({ authorization }), /"authorization".*key that came with this call/);
     assert.match(await by({}), /"session".*Sign in again/);
   });
 

@@ -89,7 +89,7 @@ export async function findCaller(
   const token = request.cookies[request.url.startsWith(`${firmPath}/`) ? firmCookieName : sessionCookieName] ?? null;
   if (whoMay === 'anyone') return { caller: { officer: null, token } };
   const session = token === null ? null : await deps.findSession(token, deps.clock());
-  if (session === null) return { ended: signInNeeded };
+  if (session === null) return { ended: unknownOf(request) };
   if (request.method !== 'GET' && request.headers[csrfHeader] !== session.csrfToken) return { ended: 'no-csrf' };
   if (whoMay.length > 0 && !whoMay.some((role) => session.officer.roles.includes(role))) return { ended: { kind: 'absent' } };
   if (needsFreshProof && (session.provedUntil === null || session.provedUntil <= deps.clock())) return { ended: 'no-proof' };
@@ -100,7 +100,7 @@ async function findReporter(deps: MountingDeps, request: FastifyRequest): Promis
   const token = request.cookies[firmCookieName] ?? null;
   const key = /^Bearer ([\w-]{1,100})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
   const found = token === null && key === null ? null : await deps.findFirm({ token: key === null ? token : null, key }, deps.clock());
-  if (found === null) return { ended: request.headers.authorization === undefined ? signInNeeded : keyNeeded };
+  if (found === null) return { ended: unknownOf(request) };
   if (found.csrfToken !== null && request.method !== 'GET' && request.headers[csrfHeader] !== found.csrfToken) return { ended: 'no-csrf' };
   return { caller: { officer: null, reporter: found.reporter, token } };
 }
@@ -150,12 +150,18 @@ const keyNeeded: CallAnswer = {
   issues: [
     {
       path: 'authorization',
-      problem: 'The key of this program is none that this authority takes.',
+      problem: 'The key that came with this call opens nothing here.',
       remedy:
-        'Send "Bearer" and the whole key, as it was shown when it was made; the authority makes another where it was lost or taken back.',
+        'Send "Bearer" and the whole key, as it was shown when it was made, to a call for firms; the authority makes another where it was lost or taken back.',
     },
   ],
 };
+
+/** The same at every address, so that nobody learns from it which there are. */
+function unknownOf(request: FastifyRequest): CallAnswer {
+  return request.headers.authorization === undefined ? signInNeeded : keyNeeded;
+}
+
 const csrfIssue: Issue = { path: csrfHeader, problem: 'The call does not carry the token of its session.', remedy: 'Load the page again.' };
 /** The workplace knows it by its path, asks for the proof, and makes the call again. */
 const proofIssue: Issue = {
