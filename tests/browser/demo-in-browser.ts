@@ -372,8 +372,19 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
 
-/** Fails with every serious finding of the accessibility checker on the present screen. */
+/**
+ * Fails with every serious finding of the accessibility checker on the present screen. What is found is looked at once more when the screen
+ * stands still again: a hint that began to fade in after the first wait is half transparent and gone or whole the second time.
+ */
 export async function assertAccessible(page: Page, screen: string): Promise<void> {
+  await standStill(page);
+  const first = await seriousFindings(page);
+  if (first.length === 0) return;
+  await standStill(page);
+  assert.deepEqual(await seriousFindings(page), [], `${screen}: accessibility`);
+}
+
+async function standStill(page: Page): Promise<void> {
   // What fades in or out is half transparent meanwhile, and a closing menu has no entries: it is looked at when it stands still.
   // Two frames later what was just changed, such as the colours of the system, has reached the screen and begun to fade.
   await page.evaluate(
@@ -381,5 +392,4 @@ export async function assertAccessible(page: Page, screen: string): Promise<void
       'Promise.race([new Promise((wait) => setTimeout(wait, 2000)), Promise.allSettled(document.getAnimations()' +
       '.filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished))])).then(() => null)',
   );
-  assert.deepEqual(await seriousFindings(page), [], `${screen}: accessibility`);
 }
