@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MarketHolding } from '../../surveillance/index.ts';
-import { fitOf } from './files-asked-about.ts';
+import { fitOf, lookInto } from './files-asked-about.ts';
 import type { FileHoldsWire } from './wire.ts';
 
 const at = (minute: string): string => `2026-11-02T${minute}:00.000000000Z`;
@@ -50,4 +50,9 @@ for (const [sentence, holding, fit, change = {}] of rows) {
 
 test('instruments asked about are named first', () => {
   assert.deepEqual(fitOf(file('09:00', '10:00'), asked).instruments, ['ZED-USD at YVEN', 'OAT-USD at YVEN']);
+});
+
+test('a file that breaks the engine off is left as it was, and the next is looked into', async () => {
+  const read = ({ id }: { readonly id: string }) => (id === 'huge' ? Promise.reject(new Error('the thread ended')) : Promise.resolve(null));
+  assert.deepEqual([...(await lookInto([{ id: 'huge' }, { id: 'empty' }], read))], [['empty', null]]);
 });

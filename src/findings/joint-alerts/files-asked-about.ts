@@ -36,12 +36,27 @@ export async function filesAskedAbout(
   files: readonly MarketFileRow[],
   question: AlertQuestionWire,
 ): Promise<readonly RankedFile[]> {
-  const ids = files.map(({ id }) => id);
-  const known = new Map(await holdingsOf(deps.database, ids));
-  for (const file of files.filter(({ id }) => !known.has(id)).slice(0, readAtOnceMax))
-    known.set(file.id, await readHolding(deps, sourceOf(deps, file)));
+  const kept = await holdingsOf(
+    deps.database,
+    files.map(({ id }) => id),
+  );
+  const unknown = files.filter(({ id }) => !kept.has(id)).slice(0, readAtOnceMax);
+  const known = new Map([...kept, ...(await lookInto(unknown, (file) => readHolding(deps, sourceOf(deps, file))))]);
   const ranked = files.map((file) => ({ file, holds: fitOf(known.get(file.id), question) }));
   return ranked.toSorted((one, other) => order.indexOf(one.holds.fit) - order.indexOf(other.holds.fit));
+}
+
+/** A file that breaks the engine off, such as one too large for its memory, stays as nobody has looked into it: the question is asked all the same. */
+export async function lookInto<File extends { readonly id: string }>(
+  files: readonly File[],
+  read: (file: File) => Promise<MarketHolding | null>,
+): Promise<ReadonlyMap<string, MarketHolding | null>> {
+  const found = new Map<string, MarketHolding | null>();
+  for (const file of files) {
+    const holding = await read(file).catch(() => undefined);
+    if (holding !== undefined) found.set(file.id, holding);
+  }
+  return found;
 }
 
 /** `undefined`: nobody has looked into it. */
