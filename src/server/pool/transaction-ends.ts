@@ -4,7 +4,7 @@ import type { Transaction } from '../../kernel/index.ts';
 
 const waiting = new WeakMap<Transaction, (() => void)[]>();
 
-/** Runs `work` when the transaction has ended; at once where it is none that `untilItsEnd` carries out. */
+/** Runs `work` when the transaction has ended; at once where it has ended already, or is none that `untilItsEnd` carries out. */
 export function whenEnded(tx: Transaction, work: () => void): void {
   const works = waiting.get(tx);
   if (works === undefined) work();
@@ -13,11 +13,19 @@ export function whenEnded(tx: Transaction, work: () => void): void {
 
 /** Carries out a transaction, and then what was asked for its end. `begin` is handed what has to be told of it. */
 export async function untilItsEnd<Value>(carryOut: (begun: (tx: Transaction) => void) => Promise<Value>): Promise<Value> {
-  const works: (() => void)[] = [];
+  const begun: Transaction[] = [];
   try {
-    return await carryOut((tx) => void waiting.set(tx, works));
+    return await carryOut((tx) => {
+      begun.push(tx);
+      waiting.set(tx, []);
+    });
   } finally {
-    for (const work of works) work();
+    for (const tx of begun) {
+      const works = waiting.get(tx) ?? [];
+      // Whoever asks from now on is told at once: a transaction may break off while what it queued waits to be signed.
+      waiting.delete(tx);
+      for (const work of works) work();
+    }
   }
 }
 
